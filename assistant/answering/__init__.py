@@ -1,1 +1,1 @@
-"""TODO"""
+"""The chain: passages and calculations in, one cited and verified answer out."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""What is asked and with which facts; calls no model."""

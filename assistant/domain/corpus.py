@@ -75,8 +75,8 @@ class Section(Frozen):
 class Chunk(Frozen):
     """A unit of search: a slice of one section, or one of a fiche's own questions.
 
-    `text` is verbatim from the section (what may be quoted); `embedded_text` is what is embedded and indexed by words,
-    and starts with title, nature, date and section path. A chunk of kind "question" leads to its section and is never
+    `text` is verbatim from the section (what may be quoted); `embedded_text` is what is embedded and indexed by
+    words, and starts with title, nature, date and section path. A chunk of kind "question" leads to its section and is never
     quoted. `page` is the physical page on which this slice starts.
     """
 
@@ -93,8 +93,8 @@ class Chunk(Frozen):
 class Passage(Frozen):
     """A section reached by a search, with the slice that matched best.
 
-    `score` is the fused score, higher is better, comparable only within one search; `signals` holds the raw figures behind
-    it (for instance `dense`: cosine similarity, `lexical`: BM25 score, `question`: similarity to a fiche's question).
+    `score` is the fused score, higher is better, comparable only within one search; `signals` holds the raw figures
+    behind it (`dense`: cosine similarity, `lexical`: BM25 score, `question`: similarity to a fiche's question).
     """
 
     chunk: Chunk
@@ -102,3 +102,14 @@ class Passage(Frozen):
     source: SourceInfo
     score: float
     signals: dict[str, float] = Field(default_factory=dict)
+
+
+class DocumentRecord(Frozen):
+    """One ingested file: what was read from it. `sha256` is the hash of the file's bytes and of its side file."""
+
+    sha256: str
+    source: SourceInfo
+    sections: tuple[Section, ...]
+    chunks: tuple[Chunk, ...]
+    pages: int | None = None
+    notes: tuple[str, ...] = ()

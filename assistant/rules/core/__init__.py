@@ -1,0 +1,1 @@
+"""What every calculator stands on: dates, calendar, money, French wording, dated parameters, recorded steps."""

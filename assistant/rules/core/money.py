@@ -1,0 +1,59 @@
+"""Amounts in euros: `Decimal` from end to end, rounded half-up once, at the step that says so."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+
+from assistant.rules.core.french import FrenchValueError
+
+CENT = Decimal("0.01")
+HUNDRED = Decimal(100)
+THIRTIETHS = Decimal(30)
+
+
+def exact(value: Decimal | int | str) -> Decimal:
+    """Return `value` as a finite `Decimal`. A float raises `TypeError`: it has already lost cents."""
+    if isinstance(value, bool | float) or not isinstance(value, Decimal | int | str):
+        raise TypeError("An amount is a Decimal, an int or a decimal string, never a float.")
+    number = Decimal(value)
+    if not number.is_finite():
+        raise FrenchValueError(
+            "Ce montant n'est pas un nombre : indiquez une somme en euros, par exemple 1 867,02 €."
+        )
+    return number
+
+
+def round_half_up(value: Decimal | int | str, places: int) -> Decimal:
+    """Return `value` rounded half-up (away from zero) to `places` decimals."""
+    return exact(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def round_up(value: Decimal | int | str, places: int = 0) -> Decimal:
+    """Return `value` rounded away from zero to `places` decimals (61.2321 becomes 62)."""
+    return exact(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_UP)
+
+
+def cents(value: Decimal | int | str) -> Decimal:
+    """Return an amount in euros rounded half-up to the cent: 2.675 becomes 2.68."""
+    return round_half_up(value, 2)
+
+
+def ratio(amount: Decimal | int | str, numerator: Decimal | int, denominator: Decimal | int) -> Decimal:
+    """Return amount x numerator / denominator, unrounded (28 digits); the product is taken first.
+
+    Raises `FrenchValueError` when `denominator` is zero.
+    """
+    divisor = exact(denominator)
+    if not divisor:
+        raise FrenchValueError("Calcul impossible : la durée ou la base de référence est nulle, vérifiez-la.")
+    return exact(amount) * exact(numerator) / divisor
+
+
+def percent_of(amount: Decimal | int | str, percent: Decimal | int) -> Decimal:
+    """Return `percent` points of `amount`, unrounded (62 means 62 %)."""
+    return ratio(amount, percent, HUNDRED)
+
+
+def thirtieths_of(amount: Decimal | int | str, days: Decimal | int) -> Decimal:
+    """Return `days` thirtieths of a monthly amount, unrounded."""
+    return ratio(amount, days, THIRTIETHS)

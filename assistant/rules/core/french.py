@@ -77,13 +77,13 @@ def format_hours(minutes: int) -> str:
 
 def count(n: int, singular: str, plural: str = "") -> str:
     """Return a count and its noun, plural from two up: « 1 jour », « 2 jours », « 0 jour »."""
-    noun = singular if abs(n) < 2 else plural or f"{singular}s"  # noqa: PLR2004 - French plural starts at two
+    noun = singular if abs(n) < 2 else plural or f"{singular}s"
     return f"{n} {noun}"
 
 
 def join_and(items: list[str]) -> str:
     """Return the items in one phrase: « a », « a et b », « a, b et c »."""
-    if len(items) < 2:  # noqa: PLR2004 - one item needs no « et »
+    if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} et {items[-1]}"
 

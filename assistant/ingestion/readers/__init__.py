@@ -1,0 +1,1 @@
+"""Readers: one per format, all giving the same blocks."""

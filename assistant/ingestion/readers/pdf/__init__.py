@@ -1,0 +1,1 @@
+"""Reading PDF files with pypdf: positions, columns, tables, headings."""

@@ -1,0 +1,125 @@
+"""From one file to its record: what is stored, searched and cited of it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.domain.corpus import Chunk, DocumentRecord, Nature, Section, SourceInfo
+from assistant.fiches.render import Resolver, render
+from assistant.fiches.schema import Fiche, Heading
+from assistant.ingestion.blocks import ParsedDocument, UnreadableFileError
+from assistant.ingestion.chunking import Chunker
+from assistant.ingestion.metadata import describe, side_path
+from assistant.ingestion.readers.factory import read_document
+from assistant.ingestion.readers.html import read_markdown
+from assistant.ingestion.sections import SectionDraft, section_drafts, section_id
+
+FICHE_PUBLISHER = "Assistant AESH"
+
+
+def file_hash(path: Path) -> str:
+    """Return the sha256 of the file's bytes and of its side file's, read by pieces."""
+    digest = hashlib.sha256()
+    for part in (path, side_path(path)):
+        if part.is_file():
+            with part.open("rb") as file:
+                while piece := file.read(1 << 20):
+                    digest.update(piece)
+    return digest.hexdigest()
+
+
+def guide_record(path: Path, origin: str, source_id: str, chunker: Chunker, max_pages: int) -> DocumentRecord:
+    """Read the guide at `path` into a record. Raises `UnreadableFileError` (French, says what to do)."""
+    document = read_document(path, max_pages)
+    source = describe(path, origin, source_id, document)
+    drafts = section_drafts(document)
+    if not drafts:
+        raise UnreadableFileError("aucun texte trouvé sous les titres : vérifiez que le document n'est pas vide.")
+    sections, chunks = build_sections(drafts, source, chunker, document.page_labels)
+    return DocumentRecord(
+        sha256=file_hash(path),
+        source=source,
+        sections=sections,
+        chunks=chunks,
+        pages=document.pages,
+        notes=_notes(document),
+    )
+
+
+def _notes(document: ParsedDocument) -> tuple[str, ...]:
+    notes = list(document.warnings)
+    if document.empty_pages:
+        pages = ", ".join(map(str, document.empty_pages))
+        notes.append(f"pages sans texte (images ou pages blanches) : {pages}.")
+    return tuple(notes)
+
+
+def build_sections(
+    drafts: Sequence[SectionDraft], source: SourceInfo, chunker: Chunker, labels: Sequence[str] = ()
+) -> tuple[tuple[Section, ...], tuple[Chunk, ...]]:
+    """Return the sections and chunks of a document; a section that comes twice word for word is kept once."""
+    sections: dict[str, Section] = {}
+    chunks: list[Chunk] = []
+    for draft in drafts:
+        identity = section_id(source.source_id, draft.path, draft.text)
+        if identity in sections:
+            continue
+        sections[identity] = Section(
+            section_id=identity,
+            source_id=source.source_id,
+            path=draft.path,
+            text=draft.text,
+            page=draft.page,
+            page_label=_label(draft.page, labels),
+        )
+        for chunk in chunker.chunks(draft, sections[identity], source):
+            chunks.append(chunk.model_copy(update={"page_label": _label(chunk.page, labels)}))
+    return tuple(sections.values()), tuple(chunks)
+
+
+def _label(page: int | None, labels: Sequence[str]) -> str | None:
+    return labels[page - 1] if page and page <= len(labels) else None
+
+
+def fiche_record(fiche: Fiche, origin: str, chunker: Chunker, resolve: Resolver, on: datetime.date) -> DocumentRecord:
+    """Return the record of a fiche as it reads on the day `on`; its questions are chunks that lead to « En bref ».
+
+    Raises `UnresolvedReferenceError` for a figure without value on that day.
+    """
+    rendered = render(fiche, resolve, on)
+    source = SourceInfo(
+        source_id=f"fiche-{fiche.id}",
+        title=fiche.title,
+        publisher=FICHE_PUBLISHER,
+        nature=Nature.FICHE,
+        date=f"vérifiée le {fiche.verified_on:%d/%m/%Y}",
+        origin=origin,
+        fiche_id=fiche.id,
+        verified_on=fiche.verified_on,
+    )
+    drafts = [_fiche_draft(section.heading, section.text) for section in rendered]
+    sections, chunks = build_sections(drafts, source, chunker)
+    questions = tuple(_question(q, n, sections[0], source) for n, q in enumerate(fiche.questions))
+    digest = hashlib.sha256("\x1f".join([*(s.text for s in sections), *fiche.questions, source.date]).encode())
+    return DocumentRecord(sha256=digest.hexdigest(), source=source, sections=sections, chunks=chunks + questions)
+
+
+def _fiche_draft(heading: Heading, text: str) -> SectionDraft:
+    draft = SectionDraft((str(heading),), None)
+    for part in section_drafts(read_markdown(text)):
+        draft.lines += part.lines
+    return draft
+
+
+def _question(text: str, number: int, section: Section, source: SourceInfo) -> Chunk:
+    return Chunk(
+        chunk_id=f"{section.section_id}.q{number}",
+        section_id=section.section_id,
+        source_id=source.source_id,
+        text=text,
+        embedded_text=text,
+        kind="question",
+    )

@@ -1,0 +1,119 @@
+"""One session's conversation: what was asked, what was answered, and what the page shows of it."""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.service import Assistant
+from assistant.domain.answer import Answer
+from assistant.domain.corpus import Section, SourceInfo
+from assistant.web import texts
+from assistant.web.provider import AssistantProvider, AssistantUnavailableError
+from assistant.web.render import announcement, render_answer, render_failure, render_pending
+from assistant.web.sources import SourceView, source_view
+
+_log = logging.getLogger(__name__)
+MAX_EXCHANGES = 50
+
+
+class QuestionRefusedError(ValueError):
+    """A question that cannot be sent; the message is French and says what to do."""
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question and what came of it. `key` names it in the page; `answer` is None while pending or after a failure."""
+
+    key: str
+    question: str
+    html: str
+    announce: str
+    pending: bool = False
+    answer: Answer | None = None
+
+
+def check_question(text: object, limit: int) -> str:
+    """Return `text` trimmed and free of control characters; raises `QuestionRefusedError` when nothing can be asked.
+
+    `limit` is the greatest number of characters.
+    """
+    if not isinstance(text, str):
+        raise QuestionRefusedError(texts.UNREADABLE_QUESTION)
+    cleaned = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    if not cleaned:
+        raise QuestionRefusedError(texts.EMPTY_QUESTION)
+    if len(cleaned) > limit:
+        raise QuestionRefusedError(texts.QUESTION_TOO_LONG.format(length=len(cleaned), limit=limit))
+    return cleaned
+
+
+def converse(
+    provider: AssistantProvider, question: str, earlier: Sequence[Exchange]
+) -> Iterator[tuple[Exchange, ...]]:
+    """Yield the conversation with `question` pending, then with its answer; keeps the last `MAX_EXCHANGES`."""
+    kept = tuple(earlier)[-(MAX_EXCHANGES - 1) :]
+    exchange = open_exchange(question, kept)
+    yield (*kept, exchange)
+    yield (*kept, close_exchange(provider, exchange, [past.question for past in kept]))
+
+
+def open_exchange(question: str, earlier: Sequence[Exchange]) -> Exchange:
+    """Return a new pending exchange, numbered after the last one."""
+    number = int(earlier[-1].key.removeprefix("t")) + 1 if earlier else 1
+    key = f"t{number}"
+    return Exchange(key, question, render_pending(key, question), texts.PENDING, pending=True)
+
+
+def close_exchange(provider: AssistantProvider, exchange: Exchange, history: Sequence[str]) -> Exchange:
+    """Return `exchange` answered; whatever goes wrong becomes a message in French, the details go to the log."""
+    try:
+        assistant = provider.get()
+        answer = assistant.ask(exchange.question, history)
+        return _answered(exchange, answer, _views(assistant, answer, exchange.key))
+    except AssistantUnavailableError as error:
+        return _failed(exchange, str(error))
+    except Exception:
+        _log.exception("A question could not be answered")
+        return _failed(exchange, texts.UNEXPECTED_FAILURE)
+
+
+def _answered(exchange: Exchange, answer: Answer, views: list[SourceView]) -> Exchange:
+    html = render_answer(exchange.key, exchange.question, answer, views)
+    return replace(exchange, html=html, announce=announcement(answer), pending=False, answer=answer)
+
+
+def _failed(exchange: Exchange, message: str) -> Exchange:
+    html = render_failure(exchange.key, exchange.question, message)
+    return replace(exchange, html=html, announce=f"{texts.FAILURE_TITLE}. {message}", pending=False)
+
+
+def _views(assistant: Assistant, answer: Answer, key: str) -> list[SourceView]:
+    return [
+        source_view(c, _section(assistant, c.section_id), _source(assistant, c.source_id), key)
+        for c in answer.citations
+    ]
+
+
+def _section(assistant: Assistant, section_id: str) -> Section | None:
+    """A citation whose section cannot be read any more is still shown, with its quote alone."""
+    try:
+        return assistant.section(section_id)
+    except Exception:
+        _log.exception("Section %r could not be read", section_id)
+        return None
+
+
+def _source(assistant: Assistant, source_id: str) -> SourceInfo | None:
+    try:
+        return assistant.source(source_id)
+    except Exception:
+        _log.exception("Source %r could not be read", source_id)
+        return None
+
+
+def shown(exchanges: Sequence[Exchange]) -> list[dict[str, object]]:
+    """Return what the browser receives: one record for each exchange, keyed so that only what changed is redrawn."""
+    return [{"key": e.key, "html": e.html, "announce": e.announce, "pending": e.pending} for e in exchanges]

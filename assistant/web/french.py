@@ -1,0 +1,14 @@
+"""Dates as a French reader expects them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+
+def long_date(day: date) -> str:
+    """Return `day` in words: « 1er juin 2026 », « 15 mars 2027 »."""
+    if day.day == 1:
+        return f"1er {format_date(day, 'MMMM y', locale='fr')}"
+    return format_date(day, "d MMMM y", locale="fr")

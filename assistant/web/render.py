@@ -1,0 +1,88 @@
+"""From an `Answer` to HTML. Every value passes through Jinja's autoescape: no string of ours is marked safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assistant.domain.answer import Answer
+from assistant.domain.calculation import MissingFact
+from assistant.web import texts
+from assistant.web.french import long_date
+from assistant.web.prose import blocks
+from assistant.web.sources import SourceView, safe_url
+
+TEMPLATES = Path(__file__).parent / "templates"
+_MARKS = re.compile(r"\s*\[\d{1,3}\]")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Return the template environment: escaping on for every template, an unknown name is an error."""
+    found = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.globals["t"] = texts
+    found.filters["long_date"] = long_date
+    found.filters["safe_url"] = safe_url
+    return found
+
+
+def render(template: str, values: Mapping[str, object] | None = None) -> str:
+    """Fill the template of that file name with `values`."""
+    return environment().get_template(template).render(values or {})
+
+
+def render_question(key: str, question: str) -> str:
+    """Return the bubble of what the person asked."""
+    return render("question.html", {"key": key, "question": question})
+
+
+def render_pending(key: str, question: str) -> str:
+    """Return an exchange whose answer is being prepared."""
+    return render("pending.html", {"key": key, "question": question})
+
+
+def render_failure(key: str, question: str, message: str) -> str:
+    """Return an exchange that ended with a failure, said in plain French."""
+    return render("failure.html", {"key": key, "question": question, "message": message})
+
+
+def render_answer(key: str, question: str, answer: Answer, sources: list[SourceView]) -> str:
+    """Return an exchange with its answer card and its numbered sources."""
+    titles = {source.n: source.title for source in sources}
+    return render(
+        "answer.html",
+        {
+            "key": key,
+            "question": question,
+            "answer": answer,
+            "blocks": blocks(answer.text, titles, key),
+            "sources": sources,
+            "replies": replies(answer.questions),
+        },
+    )
+
+
+def replies(questions: list[MissingFact]) -> dict[tuple[str, str], str]:
+    """Return what each choice sends, by (field, value): its label, with the question when several are open."""
+    alone = len(questions) == 1
+    return {
+        (fact.field, value): label if alone else f"{fact.question} {label}"
+        for fact in questions
+        for value, label in fact.choices
+    }
+
+
+def announcement(answer: Answer) -> str:
+    """Return what a screen reader says when the answer comes: its status and its first paragraph, without marks."""
+    first = answer.text.strip().split("\n", 1)[0]
+    return f"{texts.STATUS_LABELS[answer.status]}. {_MARKS.sub('', first)}"

@@ -1,0 +1,91 @@
+"""Open the chat page to browsers: used by `app.py` and by `aesh serve`."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+import sys
+
+from assistant.answering.service import Assistant
+from assistant.settings import Settings
+from assistant.web import texts
+from assistant.web.provider import AssistantProvider
+
+_BACKLOG = 128
+_SHUTDOWN_SECONDS = 3
+
+
+class ServerError(RuntimeError):
+    """The page cannot be opened; the message is French and says what to do."""
+
+
+def serve(settings: Settings, assistant: Assistant | None = None) -> None:
+    """Serve the page on `settings.host`:`settings.port` until interrupted.
+
+    `assistant` replaces the real chain (tests, demonstrations). Raises `ServerError` before anything heavy is loaded
+    when the address cannot be taken.
+    """
+    listener = listen(settings.host, settings.port)
+    with listener:
+        _say(texts.SERVER_STARTING)
+        _run(settings, AssistantProvider(settings, assistant), listener)
+
+
+def _run(settings: Settings, provider: AssistantProvider, listener: socket.socket) -> None:
+    import uvicorn
+
+    from assistant.web.application import build_application
+
+    provider.warm_up()
+    config = uvicorn.Config(
+        build_application(settings, provider),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+    )
+    _announce(settings)
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to `host`:`port` and listening; raises `ServerError` saying what to change."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise ServerError(explain(error, host, port)) from error
+    return listener
+
+
+def explain(error: OSError, host: str, port: int) -> str:
+    """Return why `host`:`port` cannot be taken, and what to do."""
+    if error.errno == errno.EADDRINUSE:
+        return texts.PORT_BUSY.format(port=port, host=host, other=port + 1 if port < 65535 else port - 1)
+    if error.errno == errno.EACCES:
+        return texts.PORT_DENIED.format(port=port)
+    return texts.HOST_UNKNOWN.format(host=host)
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _announce(settings: Settings) -> None:
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    _say(texts.SERVER_OPEN.format(address=f"http://{host}:{settings.port}"))
+    if not is_loopback(settings.host):
+        _say(texts.SERVER_ON_NETWORK.format(host=settings.host))
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")

@@ -1,0 +1,137 @@
+"""Every sentence of the chat page that is not an answer, in one place."""
+
+from __future__ import annotations
+
+from assistant.domain.answer import Status
+from assistant.domain.calculation import OutcomeKind
+from assistant.domain.corpus import Nature
+
+PAGE_TITLE = "Assistant AESH"
+PAGE_SUMMARY = (
+    "Posez une question sur vos droits et vos démarches d'AESH : la réponse s'appuie sur des textes et des guides cités."
+)
+NO_SCRIPT = "Cette page a besoin de JavaScript pour vous répondre. Activez-le dans votre navigateur, puis rechargez."
+SKIP_LINK = "Aller à la question"
+
+WELCOME_TITLE = "Que voulez-vous savoir ?"
+WELCOME_TEXT = (
+    "Écrivez comme vous parlez. Chaque réponse montre le passage sur lequel elle repose ; "
+    "quand les sources ne disent rien, l'assistant le dit."
+)
+EXAMPLES_TITLE = "Exemples de questions"
+EXAMPLES = (
+    "Je démissionne de mon CDD : combien de temps avant dois-je prévenir ?",
+    "Combien de jours pour garder mon enfant malade ?",
+    "Je suis en arrêt maladie : que devient mon salaire ?",
+    "Au bout de combien de temps puis-je avoir un CDI ?",
+    "Que doit contenir la convocation à l'entretien professionnel ?",
+    "Comment contester le compte rendu de mon entretien ?",
+)
+
+QUESTION_LABEL = "Votre question"
+QUESTION_PLACEHOLDER = "Par exemple : je suis en CDI, quel est mon préavis ?"
+QUESTION_HELP = "Entrée pour envoyer, Maj + Entrée pour aller à la ligne. N'écrivez ni nom d'élève, ni donnée médicale."
+SEND = "Envoyer"
+CLEAR = "Effacer la conversation"
+
+CONVERSATION_LABEL = "Conversation"
+YOU_ASKED = "Votre question"
+PENDING = "Recherche dans les sources…"
+CLEARED = "Conversation effacée."
+
+DISCLAIMER_TITLE = "À savoir avant de vous y fier"
+DISCLAIMER = (
+    "Cette page informe ; elle ne donne pas de conseil juridique et n'engage aucune administration. "
+    "Avant une démarche qui compte (démission, refus, recours), faites confirmer la réponse par écrit par le service "
+    "qui gère votre contrat (DSDEN, rectorat ou établissement employeur), ou demandez l'avis d'une organisation "
+    "syndicale. La conversation n'est enregistrée nulle part : elle disparaît quand vous fermez la page."
+)
+
+STATUS_LABELS = {
+    Status.FOUNDED: "Réponse tirée des sources",
+    Status.CALCULATED: "Réponse calculée",
+    Status.NEEDS_INFORMATION: "Il manque une précision",
+    Status.OUT_OF_SOURCES: "Les sources ne le disent pas",
+}
+NEXT_STEPS_TITLE = "Ce que vous pouvez faire"
+NEXT_STEPS = (
+    "Reformulez avec vos mots de tous les jours, une seule question à la fois.",
+    "Demandez une réponse écrite au service qui gère votre contrat : DSDEN, rectorat ou établissement employeur.",
+    "Parlez-en à une organisation syndicale ou à la coordination de votre pôle d'accompagnement.",
+)
+QUESTIONS_TITLE = "Pour vous répondre, il me faut"
+QUESTION_EXAMPLE = "Exemple :"
+CAVEATS_TITLE = "Points de vigilance"
+
+SOURCES_TITLE = "Sources"
+SOURCES_HINT = "Ouvrez une source pour lire le passage dans sa section."
+SOURCE_MARK = "voir la source"
+SECTION_LABEL = "Texte de la section"
+SECTION_GONE = "La section entière n'est plus dans l'index ; voici le passage cité."
+BACK_TO_ANSWER = "Revenir à la réponse"
+OPEN_DOCUMENT = "Voir le document d'origine"
+NEW_TAB = "(nouvel onglet)"
+FACT_NATURE = "Nature"
+FACT_PUBLISHER = "Publié par"
+FACT_DATE = "Date"
+FACT_VERIFIED = "Vérifiée le"
+FACT_SECTION = "Section"
+FACT_PAGE = "Page"
+NATURE_NOTES = {
+    Nature.GUIDE_ACADEMIQUE: (
+        "Règle locale : ce guide est celui d'une académie. Ailleurs, l'organisation peut être différente ; vérifiez auprès de la vôtre."
+    ),
+    Nature.GUIDE_SYNDICAL: (
+        "Document d'une organisation syndicale : il explique et conseille, mais ce n'est pas un texte officiel."
+    ),
+}
+
+CALCULATION_KINDS: dict[OutcomeKind, str] = {
+    "result": "Calcul",
+    "missing_information": "Calcul à compléter",
+    "not_concerned": "Vous n'êtes pas dans ce cas",
+    "out_of_field": "Hors du champ de ce calcul",
+}
+STEPS_TITLE = "Voir les étapes du calcul"
+STEP_ROUNDING = "Arrondi :"
+TEXTS_TITLE = "Textes appliqués"
+READINGS_TITLE = "Plusieurs lectures existent"
+READING_KEPT = "retenue ici"
+TO_DO_TITLE = "À faire"
+TO_DO_BY = "au plus tard le"
+HYPOTHESES_TITLE = "Ce que le calcul suppose"
+REASONS_TITLE = "Pourquoi"
+REFERRAL_TITLE = "Où vous adresser"
+IN_FORCE_SINCE = "Règle en vigueur depuis le"
+NEXT_CHANGE = "Changement prévu :"
+
+EMPTY_QUESTION = "Écrivez votre question, puis envoyez-la."
+UNREADABLE_QUESTION = "Cette question n'a pas pu être lue : écrivez-la en toutes lettres dans le champ."
+QUESTION_TOO_LONG = (
+    "Votre question compte {length} caractères, la limite est de {limit}. Gardez l'essentiel, une question à la fois."
+)
+FAILURE_TITLE = "La réponse n'a pas pu être préparée"
+UNEXPECTED_FAILURE = (
+    "Une erreur inattendue est survenue. Renvoyez votre question ; si cela se répète, prévenez la personne qui "
+    "administre cette page."
+)
+NOT_READY = "L'assistant n'a pas pu démarrer. La personne qui administre cette page trouvera la cause dans son journal."
+NO_INDEX = "L'index des documents est absent ou incomplet. Lancez « make index », puis rechargez cette page."
+CONNECTION_LOST = "La connexion avec l'assistant est interrompue. Vérifiez qu'il tourne, puis rechargez la page."
+
+FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."
+PATH_UNKNOWN = "Cette adresse n'existe pas. La page de l'assistant est à la racine du site."
+BODY_TOO_LARGE = "Cette demande est trop volumineuse."
+SERVER_OPEN = "L'assistant est ouvert sur {address} (Ctrl+C pour l'arrêter)."
+SERVER_STARTING = "Préparation de la page…"
+SERVER_ON_NETWORK = "Attention : l'adresse {host} rend la page accessible à d'autres machines, sans mot de passe."
+PORT_BUSY = (
+    "Le port {port} est déjà utilisé sur {host} : un autre assistant tourne peut-être. "
+    "Arrêtez-le, ou choisissez un autre port, par exemple AESH_PORT={other}."
+)
+PORT_DENIED = "Le port {port} est réservé : choisissez-en un au-dessus de 1023, par exemple AESH_PORT=7860."
+HOST_UNKNOWN = "L'adresse « {host} » n'est pas une adresse de cette machine. Laissez AESH_HOST=127.0.0.1."
+
+HEALTH_READY = "prêt"
+HEALTH_STARTING = "en préparation"
+HEALTH_FAILED = "indisponible"

@@ -38,6 +38,8 @@ class Chunker:
 
     def chunks(self, draft: SectionDraft, section: Section, source: SourceInfo) -> Iterator[Chunk]:
         """Yield the chunks of one section, in order; ids are the section's with a number."""
+        if draft.hollow:
+            return
         head = preamble(source, draft.path)
         for number, lines in enumerate(self._groups(draft.lines)):
             text = "\n".join(line.text for line in lines)
@@ -53,12 +55,17 @@ class Chunker:
 
     def _groups(self, lines: list[Line]) -> list[list[Line]]:
         pieces = [piece for line in lines for piece in self._fitting(line)]
-        sizes = [self._count(piece.text) for piece in pieces]
+        sizes = [self._size(piece) for piece in pieces]
         total = sum(sizes)
         if total <= self._limit:
             return [pieces]
         share = total / ceil(total / self._target)
         return self._share_out(pieces, sizes, share)
+
+    def _size(self, piece: Line) -> int:
+        """Tokens of a line as shown or as embedded, whichever is more: a row is embedded with its header."""
+        spoken = self._count(row_with_header(piece.text, piece.header)) if piece.header else 0
+        return max(spoken, self._count(piece.text))
 
     def _share_out(self, pieces: list[Line], sizes: list[int], share: float) -> list[list[Line]]:
         """Fill groups of about `share` tokens; a group that starts inside a table takes the table's header along."""

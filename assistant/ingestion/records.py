@@ -36,7 +36,7 @@ def guide_record(path: Path, origin: str, source_id: str, chunker: Chunker, max_
     document = read_document(path, max_pages)
     source = describe(path, origin, source_id, document)
     drafts = section_drafts(document)
-    if not drafts:
+    if all(draft.hollow for draft in drafts):
         raise UnreadableFileError("aucun texte trouvé sous les titres : vérifiez que le document n'est pas vide.")
     sections, chunks = build_sections(drafts, source, chunker, document.page_labels)
     return DocumentRecord(

@@ -27,11 +27,15 @@ class Line:
 
 @dataclass
 class SectionDraft:
-    """A section being read; `path` is the chain of headings."""
+    """A section being read; `path` is the chain of headings.
+
+    A `hollow` section is a chapter without text of its own: it lists the titles below it and is never searched.
+    """
 
     path: tuple[str, ...]
     page: int | None
     lines: list[Line] = field(default_factory=list)
+    hollow: bool = False
 
     @property
     def text(self) -> str:
@@ -40,11 +44,7 @@ class SectionDraft:
 
 
 def section_drafts(document: ParsedDocument) -> list[SectionDraft]:
-    """Return the sections of `document`, in order.
-
-    A heading without text of its own (a chapter before its first subsection) gives no section: its title lives on in
-    the path of those below.
-    """
+    """Return the sections of `document`, in order, one per heading that has text or headings under it."""
     blocks = mend_levels(infer_headings(clean(document.blocks)), document.toc)
     drafts: list[SectionDraft] = []
     current = SectionDraft((), 1 if document.pages else None)
@@ -58,7 +58,15 @@ def section_drafts(document: ParsedDocument) -> list[SectionDraft]:
         else:
             current.lines += _lines(block)
     drafts.append(current)
-    return [draft for draft in drafts if draft.lines]
+    return [draft for draft in (_with_titles_below(d, drafts) for d in drafts) if draft.lines]
+
+
+def _with_titles_below(draft: SectionDraft, drafts: Sequence[SectionDraft]) -> SectionDraft:
+    if draft.lines or not draft.path:
+        return draft
+    depth = len(draft.path)
+    below = dict.fromkeys(d.path[depth] for d in drafts if len(d.path) > depth and d.path[:depth] == draft.path)
+    return SectionDraft(draft.path, draft.page, [Line(title, draft.page) for title in below], hollow=True)
 
 
 def _lines(block: Block) -> Iterable[Line]:

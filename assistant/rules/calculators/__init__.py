@@ -1,0 +1,1 @@
+"""One module per calculator, in a folder per theme; see `assistant/rules/README.md`."""

@@ -1,0 +1,109 @@
+"""Successive contracts, as an agent lists them, and the service they add up to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from assistant.rules import parsing
+from assistant.rules.core.dates import Period, linked
+from assistant.rules.core.fields import LATEST, FrDate
+from assistant.rules.core.french import FrenchValueError
+from assistant.rules.core.inputs import Facts, folded, question
+
+Fin = Literal["terme", "demission", "licenciement", "en_cours"]
+SPAN = re.compile(
+    r"^\s*(?:du\s+)?(?P<first>.+?)\s+(?:au|jusqu'au)\s+(?P<last>[^(]+?)\s*(?:\((?P<why>[^)]*)\))?\s*$", re.I
+)
+SINCE = re.compile(r"^\s*(?:depuis\s+le|depuis|à partir du)\s+(?P<first>.+?)\s*$", re.I)
+
+
+class Contrat(Facts):
+    """One contract: both days are days of the contract; no last day means a CDI or an unknown term."""
+
+    debut: FrDate | None = question(
+        "Quel est le premier jour de ce contrat ?", label="Premier jour du contrat", example="1er septembre 2023"
+    )
+    dernier_jour: FrDate | None = question(
+        "Quel est le dernier jour de ce contrat (inclus) ?",
+        label="Dernier jour du contrat",
+        help="Laissez vide pour un CDI.",
+        example="31 août 2026",
+    )
+    fin: Fin = question(
+        "Comment ce contrat a-t-il pris fin ?",
+        label="Fin du contrat",
+        choices={
+            "terme": "Arrivé à son terme",
+            "demission": "Démission",
+            "licenciement": "Licenciement",
+            "en_cours": "En cours",
+        },
+        default="terme",
+    )
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Contrat:
+        if self.debut is None:
+            self.refuse("debut", "indiquez le premier jour de chaque contrat")
+        self.check_order("debut", "dernier_jour")
+        return self
+
+    @property
+    def period(self) -> Period:
+        """The days of the contract; an open end is taken as far away."""
+        if self.debut is None:
+            raise FrenchValueError("indiquez le premier jour de chaque contrat")
+        return Period(self.debut, self.dernier_jour or LATEST)
+
+
+def parse_contract(text: str) -> dict[str, Any]:
+    """Read "du 1er sept. 2023 au 31 août 2024 (démission)" or "depuis le 1er janvier 2025"."""
+    if since := SINCE.match(text):
+        return {"debut": parsing.parse_date(since["first"]), "fin": "en_cours"}
+    if span := SPAN.match(text):
+        found = {"debut": parsing.parse_date(span["first"]), "dernier_jour": parsing.parse_date(span["last"])}
+        return {**found, "fin": _ending(span["why"])}
+    raise FrenchValueError(
+        f"« {text.strip()} » n'est pas compris ; écrivez « du 1er septembre 2023 au 31 août 2024 », "
+        "un contrat par ligne ou séparés par un point-virgule"
+    )
+
+
+def _ending(why: str | None) -> str:
+    words = {"demission": "demission", "licenciement": "licenciement", "en cours": "en_cours", "terme": "terme"}
+    if not why:
+        return "terme"
+    if folded(why) not in words:
+        raise FrenchValueError(f"fin de contrat « {why} » inconnue ; écrivez {', '.join(words)}")
+    return words[folded(why)]
+
+
+def _parse_list(value: Any) -> Any:
+    if isinstance(value, str):
+        return [parse_contract(part) for part in re.split(r"[;\n]", value) if part.strip()]
+    return value
+
+
+Contrats = Annotated[
+    tuple[Contrat, ...],
+    Field(min_length=1, max_length=60),
+    BeforeValidator(_parse_list),
+]
+
+
+def services(contracts: Sequence[Contrat], until: date, max_gap_months: int) -> tuple[Period, ...]:
+    """Return the periods of service that count on `until` (the day of the act, not served).
+
+    A resignation, or a gap longer than `max_gap_months` months, erases what precedes it. Contracts that begin on or
+    after `until` are left out.
+    """
+    started = sorted((c for c in contracts if c.period.first < until), key=lambda c: c.period)
+    resigned = [i for i, c in enumerate(started) if c.fin == "demission" and c.period.last < until]
+    kept = started[resigned[-1] + 1 :] if resigned else started
+    periods = (c.period.before(until) for c in kept)
+    return linked([p for p in periods if p is not None], max_gap_months)

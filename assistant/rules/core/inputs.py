@@ -1,0 +1,141 @@
+"""The situation a calculator works on: questions in plain French, every fact optional until it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic.fields import FieldInfo
+
+from assistant.domain.calculation import MissingFact
+from assistant.domain.text import fold
+from assistant.rules.core.french import FrenchValueError
+
+
+def question(
+    text: str,
+    *,
+    label: str,
+    example: Any = None,
+    help: str = "",
+    choices: Mapping[str, str] | None = None,
+    probes: Sequence[Any] = (),
+    default: Any = None,
+) -> Any:
+    """Declare a fact: the question, a short label, where to find it, an example, the answers where they are few.
+
+    `choices` maps each accepted value to its words. `probes` are further plausible values with which the engine tests
+    whether the answer depends on the fact; like `example`, plain JSON (text, number, list, table). Unknown is None and means "not asked yet".
+    """
+    about: dict[str, Any] = {"question": text, "label": label, "help": help, "choices": dict(choices or {})}
+    spoken = f"Exemple : {example}." if isinstance(example, str) else ""
+    return Field(
+        default=default,
+        title=label,
+        description=" ".join(filter(None, [text, help, spoken])),
+        json_schema_extra={"x-question": {**about, "example": example, "probes": list(probes)}},
+    )
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of an answer, without case, accents or punctuation, to compare it with choices."""
+    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def asked(info: FieldInfo) -> dict[str, Any]:
+    """Return what `question` declared for a field; empty for a field declared otherwise."""
+    extra = info.json_schema_extra
+    found = extra.get("x-question") if isinstance(extra, dict) else None
+    return dict(found) if isinstance(found, dict) else {}
+
+
+class FieldError(FrenchValueError):
+    """A problem between several fields, reported on the one named `field`."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Facts(BaseModel):
+    """Base of situations and of what they contain: immutable, unknown keys refused, blanks read as unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _accept_words(cls, value: Any, info: ValidationInfo) -> Any:
+        """Read a blank as unknown, and the words of a choice as the choice."""
+        if not isinstance(value, str):
+            return value
+        if not value.strip():
+            return None
+        choices = asked(cls.model_fields[info.field_name or ""]).get("choices", {})
+        wanted = folded(value)
+        return next((key for key, words in choices.items() if wanted in (folded(key), folded(words))), value)
+
+    def refuse(self, field: str, message: str) -> None:
+        """Refuse the situation because of `field`; for `model_validator(mode="after")`."""
+        raise FieldError(field, message)
+
+    def check_order(self, first: str, last: str) -> None:
+        """Refuse a date `last` that lies before the date `first` (either may be unknown)."""
+        a, b = getattr(self, first), getattr(self, last)
+        if a is not None and b is not None and b < a:
+            name = label_of(type(self), first)
+            self.refuse(last, f"cette date est avant « {name} » ; vérifiez les deux dates")
+
+
+class Situation(Facts):
+    """Base of every situation."""
+
+    @classmethod
+    def missing_fact(cls, field: str) -> MissingFact:
+        """Return the question to ask about a field."""
+        about = asked(cls.model_fields[field])
+        example = about.get("example")
+        return MissingFact(
+            field=field,
+            question=about["question"],
+            help=about["help"],
+            example=example if isinstance(example, str) else "",
+            choices=tuple(about["choices"].items()),
+        )
+
+
+def label_of(model: type[BaseModel], field: str) -> str:
+    """Return the short French name of a field."""
+    info = model.model_fields.get(field)
+    return (info.title if info else None) or field
+
+
+Statut = Literal["aesh", "fonctionnaire", "aed", "contrat_prive", "territorial"]
+
+
+class AgentSituation(Situation):
+    """A situation that first says whose rules apply; unknown is taken as AESH, and the result says so."""
+
+    statut: Statut | None = question(
+        "Quel est votre statut ?",
+        label="Statut",
+        help="Il figure en tête de votre contrat ou de votre arrêté.",
+        choices={
+            "aesh": "AESH, agent contractuel de l'État (CDD ou CDI)",
+            "fonctionnaire": "Fonctionnaire",
+            "aed": "AED (assistant d'éducation)",
+            "contrat_prive": "Contrat de droit privé (PEC, CUI, association, établissement privé)",
+            "territorial": "Agent d'une commune ou d'une autre collectivité",
+        },
+    )
+
+
+class ContractSituation(AgentSituation):
+    """A situation in which the kind of contract matters."""
+
+    contrat: Literal["cdd", "cdi"] | None = question(
+        "Votre contrat est-il à durée déterminée (CDD) ou indéterminée (CDI) ?",
+        label="Contrat",
+        help="C'est écrit dans le titre ou l'article 1er du contrat.",
+        choices={"cdd": "CDD", "cdi": "CDI"},
+    )

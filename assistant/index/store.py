@@ -1,0 +1,171 @@
+"""The index folder: built beside, verified, put in service at once, with one generation kept to go back to."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from assistant.domain.corpus import DocumentRecord
+from assistant.embedding.base import Embedder
+from assistant.index.build import Known, Progress, embed, known_vectors, verify, write_generation
+from assistant.index.errors import (
+    IndexBuildError,
+    IndexBusyError,
+    IndexMissingError,
+    IndexStoreError,
+    NoPreviousIndexError,
+)
+from assistant.index.holding import prune
+from assistant.index.layout import LOCK, PREFIX, RECORDS, Pointer, read_pointer, write_pointer
+from assistant.index.manifest import Manifest, Recipe
+from assistant.index.reader import IndexReader, read_manifest
+from assistant.index.records import Catalogue, check_records, read_records
+from assistant.retrieval.tokens import analysis_identity
+
+
+class IndexStore:
+    """The index in `folder`. One run writes at a time; any number of readers, in any process, keep answering."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = Path(folder)
+        self._lock = FileLock(self.folder / LOCK)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Be the one run that writes; freed by the system if the run is killed. May be nested.
+
+        Raises `IndexBusyError` at once when another run holds it.
+        """
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except Timeout as error:
+            raise IndexBusyError(
+                "Une autre indexation est en cours sur ce dossier. Attendez qu'elle se termine, puis recommencez."
+            ) from error
+        except OSError as error:
+            raise IndexStoreError(
+                f"Le dossier d'index « {self.folder} » n'est pas accessible en écriture ({error.strerror}). "
+                "Changez ses droits, ou indiquez-en un autre dans AESH_INDEX_DIR."
+            ) from error
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def current_manifest(self) -> Manifest | None:
+        """Return the manifest of the index in service; None when there is none, or none that can be read."""
+        pointer = read_pointer(self.folder)
+        try:
+            return read_manifest(self.folder / pointer.current) if pointer else None
+        except IndexStoreError:
+            return None
+
+    def current_documents(self) -> tuple[DocumentRecord, ...]:
+        """Return the records of the index in service, without opening it for search; none when unreadable."""
+        manifest = self.current_manifest()
+        try:
+            return read_records(self.folder / manifest.generation / RECORDS) if manifest else ()
+        except IndexStoreError:
+            return ()
+
+    def build(
+        self,
+        records: Sequence[DocumentRecord],
+        embedder: Embedder,
+        chunking: str,
+        progress: Progress | None = None,
+    ) -> Manifest:
+        """Index `records` beside the generation in service, verify the result, then put it in service at once.
+
+        `chunking` names everything that changes the chunks. Vectors of unchanged texts are taken over when the
+        embedder is the same. Raises `IndexBuildError` (the index in service is then untouched) and `IndexBusyError`.
+        """
+        check_records(records)
+        with self.lock():
+            pointer = read_pointer(self.folder)
+            prune(self.folder, pointer)
+            recipe = make_recipe(embedder, chunking)
+            generation = self.folder / _new_name()
+            with _discarded_on_failure(generation):
+                catalogue = Catalogue(records)
+                vectors, reused = embed(catalogue.chunks, embedder, self._known(recipe), progress)
+                manifest = write_generation(generation, catalogue, vectors, recipe, reused)
+                verify(generation, vectors)
+            self._flip(generation.name, pointer)
+            return manifest
+
+    def rollback(self) -> Manifest:
+        """Put the previous generation back in service, the present one becoming the previous; return its manifest.
+
+        Raises `NoPreviousIndexError` when none was kept or it does not open, and `IndexBusyError`.
+        """
+        with self.lock():
+            pointer = read_pointer(self.folder)
+            if pointer is None or pointer.previous is None:
+                raise NoPreviousIndexError("Il n'y a pas d'index précédent : rien n'a changé.")
+            try:
+                IndexReader(self.folder / pointer.previous).close()
+            except IndexStoreError as error:
+                raise NoPreviousIndexError(f"L'index précédent est inutilisable, rien n'a changé. {error}") from error
+            write_pointer(self.folder, Pointer(current=pointer.previous, previous=pointer.current))
+            return read_manifest(self.folder / pointer.previous)
+
+    def open(self, embedder: Embedder, chunking: str) -> IndexReader:
+        """Open the index in service.
+
+        Raises `IndexMissingError` when nothing was built, `IndexMismatchError` when it was made with another
+        embedder, chunking, word analysis or format, `IndexCorruptError` when its files are damaged.
+        """
+        pointer = read_pointer(self.folder)
+        if pointer is None:
+            raise IndexMissingError("Aucun index n'a encore été construit. Lancez « aesh index ».")
+        try:
+            read_manifest(self.folder / pointer.current).recipe.require(make_recipe(embedder, chunking))
+            return IndexReader(self.folder / pointer.current)
+        except IndexStoreError:
+            # Two flips between the pointer and its generation: start again from the new pointer.
+            if read_pointer(self.folder) == pointer:
+                raise
+            return self.open(embedder, chunking)
+
+    def _known(self, recipe: Recipe) -> Known:
+        manifest = self.current_manifest()
+        if manifest is None or manifest.recipe.embedder != recipe.embedder:
+            return {}
+        return known_vectors(self.folder / manifest.generation)
+
+    def _flip(self, name: str, before: Pointer | None) -> None:
+        previous = before.current if before and (self.folder / before.current).is_dir() else None
+        pointer = Pointer(current=name, previous=previous)
+        write_pointer(self.folder, pointer)
+        prune(self.folder, pointer)
+
+
+def make_recipe(embedder: Embedder, chunking: str) -> Recipe:
+    """Return the recipe of an index made now."""
+    return Recipe(embedder=embedder.identity, chunking=chunking, analysis=analysis_identity())
+
+
+def _new_name() -> str:
+    now = datetime.datetime.now(datetime.UTC)
+    return f"{PREFIX}{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+
+
+@contextmanager
+def _discarded_on_failure(generation: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        shutil.rmtree(generation, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise IndexBuildError(
+                f"L'index n'a pas pu être écrit ({error.strerror}). L'index en service n'a pas changé."
+            ) from error
+        raise

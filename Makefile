@@ -1,0 +1,74 @@
+# Assistant AESH : « make » seul montre cette liste.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+export GRADIO_ANALYTICS_ENABLED := False
+export HF_HUB_OFFLINE := 1
+
+.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval hooks lock screenshot clean
+
+help: ## Montre cette liste
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Installe tout dans .venv, aux versions de requirements.lock
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null || \
+		{ echo "Il faut Python 3.11 : make setup PYTHON=/chemin/vers/python3.11"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+chat: index ## Prépare tout, puis ouvre la page de discussion
+	$(BIN)/aesh serve
+
+index: setup ## Construit ou met à jour l'index (fiches et corpus/guides)
+	@$(BIN)/aesh index || test $$? -eq 3
+
+test: setup ## Installe tout, puis lance tous les tests (sauf navigateur et lents)
+	$(BIN)/pytest -m "not browser and not slow"
+
+check: setup lint types unit ## Format, style, types et tests unitaires, en moins d'une minute
+
+format: setup ## Met le code en forme
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: setup ## Vérifie la forme et le style
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup ## Vérifie les types
+	$(BIN)/mypy
+
+unit: setup ## Tests unitaires seuls
+	$(BIN)/pytest -q -m "not browser and not slow and not guides"
+
+test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
+	$(BIN)/pytest -m "slow and not browser"
+
+test-browser: setup ## Tests dans Chromium
+	$(BIN)/pytest -m browser
+
+eval: setup ## Mesure la recherche sur les questions d'exemple
+	$(BIN)/python -m eval.retrieval_sample
+
+hooks: setup ## Installe les vérifications d'avant commit
+	$(BIN)/pre-commit install
+
+screenshot: setup ## Refait l'image de la page pour le README
+	$(BIN)/python -m tests.browser.screenshot
+
+lock: ## Refait requirements.lock (demande uv)
+	uv pip compile --python-version 3.11 --extra dev --no-header --no-annotate pyproject.toml -o requirements.lock
+	sed -i -E 's/^(torch==[0-9.]+)\+cpu$$/\1/; /^(nvidia-|triton)/d' requirements.lock
+
+clean: ## Retire les fichiers produits (garde .venv et l'index)
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants build dist
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -1,0 +1,62 @@
+"""The `aesh` command and how its errors are told: one French sentence, never a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+
+import typer
+from pydantic import ValidationError
+
+from assistant.cli import ask, calc, index, search, serve
+from assistant.cli.french import in_french
+from assistant.settings import UnknownSettingError
+
+FAILED = 1
+BAD_INPUT = 2
+
+app = typer.Typer(
+    name="aesh",
+    help="Assistant AESH : réponses citées, recherche dans les guides, calculs exacts.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for face in (index, ask, search, serve, calc):
+    face.register(app)
+
+
+def main() -> None:
+    """Run the command line; exit codes: 0 done, 1 failed, 2 bad input, 3 done but some files are to be looked at."""
+    in_french()
+    try:
+        app()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except ValidationError as error:
+        _stop(_settings_message(error), BAD_INPUT)
+    except (UnknownSettingError, FileNotFoundError, tomllib.TOMLDecodeError) as error:
+        _stop(str(error), BAD_INPUT)
+    except KeyboardInterrupt:
+        _stop("Interrompu.", FAILED)
+    except (ValueError, RuntimeError, LookupError, OSError) as error:
+        _stop(_told(error), FAILED)
+
+
+def _settings_message(error: ValidationError) -> str:
+    faults = [f"{'.'.join(map(str, e['loc'])) or 'réglage'} (valeur « {e['input']} »)" for e in error.errors()]
+    return f"Réglage incorrect : {', '.join(faults)}. Voyez la partie « Réglages » du README."
+
+
+def _told(error: Exception) -> str:
+    """Return the message of an error of ours, or a sentence that names an unexpected one."""
+    if type(error).__module__.startswith("assistant."):
+        return str(error)
+    return f"Erreur inattendue ({type(error).__name__} : {error}). Relancez ; si cela se répète, signalez-le."
+
+
+def _stop(message: str, code: int) -> None:
+    typer.echo(message, err=True)
+    raise SystemExit(code)

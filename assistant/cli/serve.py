@@ -1,0 +1,18 @@
+"""`aesh serve`: the chat page."""
+
+from __future__ import annotations
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to `app`."""
+    app.command("serve", help="Ouvre la page de discussion sur cette machine.")(serve)
+
+
+def serve() -> None:
+    """Serve the page until interrupted."""
+    from assistant.settings import load_settings
+    from assistant.web.server import serve as run
+
+    run(load_settings())

@@ -1,0 +1,155 @@
+"""One run of ingestion: read what changed, build the index beside, put it in service, report on every file."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.domain.corpus import DocumentRecord
+from assistant.embedding.base import Embedder
+from assistant.embedding.factory import make_embedder
+from assistant.fiches.errors import FicheError
+from assistant.fiches.loader import load_fiche
+from assistant.fiches.render import Resolver, UnresolvedReferenceError, no_parameters
+from assistant.index.manifest import Manifest
+from assistant.index.store import IndexStore, make_recipe
+from assistant.ingestion.blocks import UnreadableFileError
+from assistant.ingestion.chunking import Chunker, chunking_identity
+from assistant.ingestion.discovery import Candidate, discover
+from assistant.ingestion.records import fiche_record, file_hash, guide_record
+from assistant.ingestion.report import FileReport, IngestionReport, Outcome, write_report
+from assistant.settings import Settings
+
+Progress = Callable[[int, int], None]
+MEGABYTE = 1 << 20
+
+
+@dataclass
+class _Run:
+    """What one run has gathered so far."""
+
+    known: dict[tuple[str, str], DocumentRecord]
+    records: list[DocumentRecord] = field(default_factory=list)
+    files: list[FileReport] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, record: DocumentRecord, origin: str, outcome: Outcome) -> None:
+        self.records.append(record)
+        self.hashes[record.sha256] = origin
+        self.files.append(
+            FileReport(
+                file=origin,
+                outcome=outcome,
+                title=record.source.title,
+                pages=record.pages,
+                sections=len(record.sections),
+                chunks=len(record.chunks),
+                notes=record.notes,
+                warned=any("UTF-8" in note for note in record.notes),
+            )
+        )
+
+    def refuse(self, origin: str, why: str) -> None:
+        self.files.append(FileReport(file=origin, outcome=Outcome.REFUSED, notes=(why,)))
+
+
+class Ingestion:
+    """Fills the index from the fiches, the guides folder and folders named. One run at a time on an index."""
+
+    def __init__(self, settings: Settings, embedder: Embedder, resolve: Resolver = no_parameters) -> None:
+        self._settings = settings
+        self._embedder = embedder
+        self._resolve = resolve
+        self._store = IndexStore(settings.index_dir)
+        self._chunking = chunking_identity(settings.chunk_tokens, settings.chunk_max_tokens)
+        self._chunker = Chunker(embedder.count_tokens, settings.chunk_tokens, settings.chunk_max_tokens)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> Ingestion:
+        """Return the ingestion that `settings` describe."""
+        return cls(settings, make_embedder(settings))
+
+    def run(
+        self, folders: Sequence[Path] = (), progress: Progress | None = None, on: datetime.date | None = None
+    ) -> IngestionReport:
+        """Index everything; a file that cannot be read is reported and the others are indexed.
+
+        `on` is the day on which the fiches' figures are read (today unless told). When nothing changed since the index
+        in service was made, nothing is rebuilt. Raises `FolderError` for a folder that does not exist, and the errors of
+        `IndexStore.build`, after which the index in service is what it was.
+        """
+        candidates = discover(self._settings.guides_dir, folders)
+        with self._store.lock():
+            run = _Run(self._known_records())
+            self._read_fiches(run, on or datetime.date.today())  # noqa: DTZ011 (a legal day is the user's own)
+            for candidate in candidates:
+                self._read_guide(run, candidate)
+            manifest, rebuilt = self._build(run, progress)
+            report = IngestionReport(files=tuple(run.files), generation=manifest.generation, rebuilt=rebuilt)
+            write_report(self._settings.index_dir, report)
+        return report
+
+    def rollback(self) -> Manifest:
+        """Put the previous index back in service. Raises `NoPreviousIndexError`."""
+        return self._store.rollback()
+
+    def _known_records(self) -> dict[tuple[str, str], DocumentRecord]:
+        manifest = self._store.current_manifest()
+        if manifest is None or manifest.recipe != make_recipe(self._embedder, self._chunking):
+            return {}
+        return {(r.source.source_id, r.sha256): r for r in self._store.current_documents()}
+
+    def _read_fiches(self, run: _Run, on: datetime.date) -> None:
+        folder = self._settings.fiches_dir
+        for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+            origin = path.relative_to(folder).as_posix()
+            try:
+                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, on)
+            except (FicheError, UnresolvedReferenceError) as error:
+                run.refuse(origin, str(error))
+                continue
+            known = (record.source.source_id, record.sha256) in run.known
+            run.keep(record, origin, Outcome.UNCHANGED if known else Outcome.INDEXED)
+
+    def _read_guide(self, run: _Run, candidate: Candidate) -> None:
+        try:
+            self._check_size(candidate.path)
+            digest = file_hash(candidate.path)
+            if digest in run.hashes:
+                note = f"même contenu que {run.hashes[digest]} : un seul des deux est indexé."
+                run.files.append(FileReport(file=candidate.origin, outcome=Outcome.DUPLICATE, notes=(note,)))
+                return
+            known = run.known.get((candidate.source_id, digest))
+            if known:
+                run.keep(known, candidate.origin, Outcome.UNCHANGED)
+                return
+            record = guide_record(
+                candidate.path, candidate.origin, candidate.source_id, self._chunker, self._settings.max_pages
+            )
+            run.keep(record, candidate.origin, Outcome.INDEXED)
+        except UnreadableFileError as error:
+            run.refuse(candidate.origin, str(error))
+        except OSError as error:
+            run.refuse(candidate.origin, f"lecture impossible ({error.strerror}) : vérifiez les droits du fichier.")
+
+    def _check_size(self, path: Path) -> None:
+        if not path.is_file():
+            raise UnreadableFileError(
+                "ce n'est pas un fichier lisible (lien rompu ?) : remplacez-le par le document."
+            )
+        size, limit = path.stat().st_size / MEGABYTE, self._settings.max_file_mb
+        if size > limit:
+            raise UnreadableFileError(
+                f"{size:.0f} Mo, la limite est de {limit} Mo : réduisez ou découpez le document, "
+                "ou augmentez AESH_MAX_FILE_MB."
+            )
+
+    def _build(self, run: _Run, progress: Progress | None) -> tuple[Manifest, bool]:
+        current = self._store.current_manifest()
+        files = {record.source.source_id: record.sha256 for record in run.records}
+        recipe = make_recipe(self._embedder, self._chunking)
+        if current and current.recipe == recipe and current.files == files:
+            return current, False
+        return self._store.build(run.records, self._embedder, self._chunking, progress), True

@@ -15,6 +15,7 @@ DAY = datetime.date(2026, 11, 22)
 LEANS_ON_ANOTHER = re.compile(
     r"\b(cela|ce dernier|cette derniere|ces derniers|celui-ci|celle-ci|ceux-ci|celles-ci|ci-dessus|ci-dessous)\b"
 )
+QUOTED = re.compile(r"« [^»]* »|\S+@\S+")
 ACRONYM = re.compile(r"\b[A-Z]{2,}\b(?!\+?\.)")
 
 
@@ -83,7 +84,7 @@ def test_every_acronym_is_spelled_once(fiches, acronyms):
     missing = []
     for fiche in fiches:
         text = fold(plain(fiche))
-        for acronym in set(ACRONYM.findall(plain(fiche))):
+        for acronym in set(ACRONYM.findall(QUOTED.sub("", plain(fiche)))):
             spelled = acronyms.get(acronym)
             if spelled is None or (spelled and not any(fold(words) in text for words in spelled)):
                 missing.append((fiche.id, acronym))

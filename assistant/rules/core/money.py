@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
 
 from assistant.rules.core.french import FrenchValueError
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
 THIRTIETHS = Decimal(30)
+_LARGEST_POWER = 15
 
 
 def exact(value: Decimal | int | str) -> Decimal:
     """Return `value` as a finite `Decimal`. A float raises `TypeError`: it has already lost cents."""
     if isinstance(value, bool | float) or not isinstance(value, Decimal | int | str):
         raise TypeError("An amount is a Decimal, an int or a decimal string, never a float.")
-    number = Decimal(value)
-    if not number.is_finite():
-        raise FrenchValueError(
-            "Ce montant n'est pas un nombre : indiquez une somme en euros, par exemple 1 867,02 €."
-        )
+    try:
+        number = Decimal(value)
+    except InvalidOperation as error:
+        raise _not_an_amount() from error
+    if not number.is_finite() or number.adjusted() > _LARGEST_POWER:
+        raise _not_an_amount()
     return number
+
+
+def _not_an_amount() -> FrenchValueError:
+    return FrenchValueError("Ce montant n'est pas utilisable : indiquez une somme en euros, par exemple 1 867,02 €.")
 
 
 def round_half_up(value: Decimal | int | str, places: int) -> Decimal:

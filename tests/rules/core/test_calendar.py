@@ -1,0 +1,461 @@
+"""Public holidays, working days, deadlines and school holidays, against dates published by the State."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from dateutil.easter import easter
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.rules.core.calendar import (
+    SCHOOL_CALENDAR,
+    Backward,
+    NotCoveredError,
+    SchoolZone,
+    Territory,
+    add_jours_ouvrables,
+    count_ouvrables,
+    count_ouvres,
+    custom_day_name,
+    days_before,
+    holiday_name,
+    is_holiday,
+    is_jour_de_classe,
+    is_ouvrable,
+    is_ouvre,
+    jours_francs_deadline,
+    jours_ouvrables_from,
+    months_before,
+    months_deadline,
+    next_ouvrable,
+    next_ouvre,
+    previous_ouvre,
+    school_holiday_name,
+    school_holidays,
+    zone_of_academie,
+)
+from assistant.rules.core.dates import Period, add_days
+from assistant.rules.core.french import FrenchValueError
+
+D = date.fromisoformat
+DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
+TERRITORIES = st.sampled_from(Territory)
+FIXED = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)]
+ABOLITION = {
+    Territory.GUADELOUPE: (5, 27),
+    Territory.MARTINIQUE: (5, 22),
+    Territory.GUYANE: (6, 10),
+    Territory.LA_REUNION: (12, 20),
+    Territory.MAYOTTE: (4, 27),
+    Territory.SAINT_BARTHELEMY: (10, 9),
+}
+
+
+def every_day(first: str, last: str) -> list[date]:
+    p = Period(D(first), D(last))
+    return [add_days(p.first, i) for i in range(p.days)]
+
+
+def legal_holidays(year: int, territory: Territory) -> set[date]:
+    sunday = easter(year)
+    days = {date(year, m, d) for m, d in FIXED} | {sunday + timedelta(days=n) for n in (1, 39, 50)}
+    if territory is Territory.ALSACE_MOSELLE:
+        days |= {sunday - timedelta(days=2), date(year, 12, 26)}
+    if territory in ABOLITION:
+        days.add(date(year, *ABOLITION[territory]))
+    return days
+
+
+@pytest.mark.parametrize("territory", Territory)
+@pytest.mark.parametrize("year", range(2024, 2031))
+def test_public_holidays_are_those_of_the_law(year, territory):
+    found = {d for d in every_day(f"{year}-01-01", f"{year}-12-31") if is_holiday(d, territory)}
+    assert found == legal_holidays(year, territory)
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        ("2026-01-01", "Jour de l'an"),
+        ("2026-04-06", "Lundi de Pâques"),
+        ("2026-05-01", "Fête du Travail"),
+        ("2026-05-08", "Fête de la Victoire"),
+        ("2026-05-14", "Ascension"),
+        ("2026-05-25", "Lundi de Pentecôte"),
+        ("2026-07-14", "Fête nationale"),
+        ("2026-08-15", "Assomption"),
+        ("2026-11-01", "Toussaint"),
+        ("2026-11-11", "Armistice"),
+        ("2026-12-25", "Noël"),
+        ("2027-03-29", "Lundi de Pâques"),
+        ("2027-05-06", "Ascension"),
+        ("2027-05-17", "Lundi de Pentecôte"),
+        ("2028-04-17", "Lundi de Pâques"),
+        ("2026-04-05", None),
+        ("2026-04-03", None),
+        ("2026-12-26", None),
+    ],
+)
+def test_names_in_french(day, name):
+    assert holiday_name(D(day)) == name
+
+
+def test_names_away_from_the_mainland():
+    assert holiday_name(D("2026-04-03"), Territory.ALSACE_MOSELLE) == "Vendredi saint"
+    assert holiday_name(D("2026-12-26"), Territory.ALSACE_MOSELLE) == "Saint-Étienne"
+    assert holiday_name(D("2026-12-20"), Territory.LA_REUNION) == "Abolition de l'esclavage"
+
+
+@pytest.mark.parametrize(
+    ("day", "territory", "name"),
+    [
+        ("2026-03-12", Territory.GUADELOUPE, "Mi-Carême"),
+        ("2026-04-03", Territory.GUADELOUPE, "Vendredi saint"),
+        ("2026-07-21", Territory.GUADELOUPE, "Fête de Victor Schoelcher"),
+        ("2026-07-21", Territory.MARTINIQUE, "Fête de Victor Schoelcher"),
+        ("2026-05-27", Territory.GUADELOUPE, None),
+        ("2026-07-14", Territory.GUADELOUPE, None),
+        ("2026-04-03", Territory.ALSACE_MOSELLE, None),
+        ("2026-07-21", Territory.METROPOLE, None),
+    ],
+)
+def test_days_of_custom_are_told_apart(day, territory, name):
+    assert custom_day_name(D(day), territory) == name
+    if name:
+        assert not is_holiday(D(day), territory)
+
+
+@pytest.mark.parametrize("year", [1983, 2100])
+def test_years_outside_the_calendar_are_refused_in_french(year):
+    with pytest.raises(FrenchValueError, match=f"de 1984 à 2099 : vérifiez l'année {year}"):
+        is_holiday(date(year, 6, 1))
+
+
+def test_the_first_and_last_years_are_covered():
+    assert is_holiday(date(1984, 5, 1))
+    assert is_holiday(date(2099, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "ouvrable", "ouvre"),
+    [
+        ("2026-04-30", True, True),
+        ("2026-05-01", False, False),
+        ("2026-05-02", True, False),
+        ("2026-05-03", False, False),
+        ("2026-05-04", True, True),
+    ],
+)
+def test_working_days(day, ouvrable, ouvre):
+    assert (is_ouvrable(D(day)), is_ouvre(D(day))) == (ouvrable, ouvre)
+
+
+@pytest.mark.parametrize(
+    ("event", "n", "expected"),
+    [
+        ("2026-03-02", 5, "2026-03-07"),
+        ("2026-03-02", 6, "2026-03-09"),
+        ("2026-05-07", 5, "2026-05-15"),
+        ("2026-05-07", 6, "2026-05-16"),
+        ("2026-03-07", 1, "2026-03-09"),
+        ("2026-12-24", 1, "2026-12-26"),
+    ],
+)
+def test_nth_jour_ouvrable(event, n, expected):
+    assert add_jours_ouvrables(D(event), n) == D(expected)
+
+
+def test_nth_jour_ouvrable_in_alsace_moselle():
+    assert add_jours_ouvrables(D("2026-12-24"), 1, Territory.ALSACE_MOSELLE) == D("2026-12-28")
+
+
+@pytest.mark.parametrize(
+    ("birth", "days"),
+    [
+        ("2026-04-30", ["2026-04-30", "2026-05-02", "2026-05-04"]),
+        ("2026-06-14", ["2026-06-15", "2026-06-16", "2026-06-17"]),
+        ("2026-06-15", ["2026-06-15", "2026-06-16", "2026-06-17"]),
+    ],
+)
+def test_first_jours_ouvrables_of_a_birth(birth, days):
+    assert jours_ouvrables_from(D(birth), 3) == tuple(map(D, days))
+
+
+@pytest.mark.parametrize(
+    ("notified", "expected"),
+    [
+        ("2026-06-01", "2026-06-17"),
+        ("2026-04-14", "2026-04-30"),
+        ("2026-04-15", "2026-05-04"),
+        ("2026-04-16", "2026-05-04"),
+        ("2026-10-23", "2026-11-09"),
+        ("2026-10-26", "2026-11-12"),
+        ("2026-10-27", "2026-11-12"),
+        ("2026-10-01", "2026-10-19"),
+        ("2026-10-05", "2026-10-21"),
+        ("2026-02-13", "2026-03-02"),
+        ("2027-01-29", "2027-02-15"),
+        ("2028-02-14", "2028-03-01"),
+        ("2026-12-09", "2026-12-28"),
+        ("2026-12-16", "2027-01-04"),
+    ],
+)
+def test_fifteen_jours_francs(notified, expected):
+    assert jours_francs_deadline(D(notified), 15) == D(expected)
+
+
+def test_jours_francs_follow_the_territory():
+    assert jours_francs_deadline(D("2026-03-18"), 15) == D("2026-04-03")
+    assert jours_francs_deadline(D("2026-03-18"), 15, Territory.ALSACE_MOSELLE) == D("2026-04-07")
+    assert jours_francs_deadline(D("2026-03-18"), 15, Territory.GUADELOUPE) == D("2026-04-03")
+
+
+def test_jours_francs_without_extension():
+    assert jours_francs_deadline(D("2026-10-01"), 15, extend=False) == D("2026-10-17")
+    assert jours_francs_deadline(D("2026-03-02"), 10, extend=False) == D("2026-03-13")
+
+
+@pytest.mark.parametrize(
+    ("event", "n", "extend", "expected"),
+    [
+        ("2026-11-06", 1, False, "2026-12-06"),
+        ("2026-11-06", 1, True, "2026-12-07"),
+        ("2026-12-31", 1, True, "2027-02-01"),
+        ("2026-12-31", 2, False, "2027-02-28"),
+        ("2026-03-02", 1, True, "2026-04-02"),
+        ("2026-04-01", 1, True, "2026-05-04"),
+    ],
+)
+def test_deadlines_in_months(event, n, extend, expected):
+    assert months_deadline(D(event), n, extend=extend) == D(expected)
+
+
+def test_backward_deadlines():
+    assert days_before(D("2026-06-15"), 8) == Backward(D("2026-06-07"), D("2026-06-06"))
+    assert days_before(D("2026-11-20"), 8).plain == D("2026-11-12")
+    assert months_before(D("2026-08-31"), 3) == Backward(D("2026-05-31"), D("2026-05-30"))
+    assert months_before(D("2027-05-31"), 3).plain == D("2027-02-28")
+    assert months_before(D("2028-03-31"), 1).plain == D("2028-02-29")
+
+
+@pytest.mark.parametrize("n", [0, -1])
+@pytest.mark.parametrize("compute", [add_jours_ouvrables, jours_francs_deadline, jours_ouvrables_from])
+def test_a_count_of_days_starts_at_one(compute, n):
+    with pytest.raises(FrenchValueError, match="à partir de 1"):
+        compute(D("2026-06-01"), n)
+
+
+def test_next_and_previous():
+    assert next_ouvre(D("2026-05-08")) == D("2026-05-11")
+    assert next_ouvre(D("2026-05-07")) == D("2026-05-07")
+    assert next_ouvrable(D("2026-05-08")) == D("2026-05-09")
+    assert next_ouvrable(D("2026-05-09")) == D("2026-05-09")
+    assert previous_ouvre(D("2026-05-10")) == D("2026-05-07")
+    assert previous_ouvre(D("2026-05-11")) == D("2026-05-11")
+
+
+@given(DAYS, st.integers(1, 60), TERRITORIES)
+def test_jours_francs_never_end_on_a_day_off(event, n, territory):
+    found = jours_francs_deadline(event, n, territory)
+    raw = jours_francs_deadline(event, n, territory, extend=False)
+    assert found.weekday() < 5
+    assert found not in legal_holidays(found.year, territory)
+    assert (raw - event).days == n + 1
+    assert raw <= found <= raw + timedelta(days=5)
+    assert not any(is_ouvre(add_days(raw, i), territory) for i in range((found - raw).days))
+
+
+@given(DAYS, DAYS, st.integers(1, 60), TERRITORIES)
+def test_jours_francs_never_shrink_as_the_event_comes_later(a, b, n, territory):
+    low, high = sorted((a, b))
+    assert jours_francs_deadline(low, n, territory) <= jours_francs_deadline(high, n, territory)
+
+
+@given(DAYS, st.integers(1, 40), TERRITORIES)
+def test_nth_jour_ouvrable_agrees_with_counting(event, n, territory):
+    found = add_jours_ouvrables(event, n, territory)
+    between = [add_days(event, i) for i in range(1, (found - event).days + 1)]
+    worked = [d for d in between if d.weekday() != 6 and d not in legal_holidays(d.year, territory)]
+    assert len(worked) == n
+    assert worked[-1] == found
+    assert count_ouvrables(Period(add_days(event, 1), found), territory) == n
+
+
+@given(DAYS, st.integers(0, 60), TERRITORIES)
+def test_ouvres_are_ouvrables_but_saturdays(first, n, territory):
+    p = Period(first, add_days(first, n))
+    saturdays = sum(
+        d.weekday() == 5 and not is_holiday(d, territory) for d in (add_days(first, i) for i in range(p.days))
+    )
+    assert count_ouvres(p, territory) + saturdays == count_ouvrables(p, territory)
+
+
+@given(DAYS, st.integers(0, 120))
+def test_safe_reading_is_the_eve_of_the_plain_one(event, n):
+    for found in (days_before(event, n), months_before(event, n)):
+        assert found.safe == found.plain - timedelta(days=1)
+        assert found.plain <= event
+
+
+def test_every_month_from_2024_to_2028_has_its_working_days():
+    for year in range(2024, 2029):
+        for month in range(1, 13):
+            following = date(year + month // 12, month % 12 + 1, 1)
+            p = Period.half_open(date(year, month, 1), following)
+            weekdays = [add_days(p.first, i) for i in range(p.days)]
+            off = legal_holidays(year, Territory.METROPOLE)
+            assert count_ouvres(p) == sum(d.weekday() < 5 and d not in off for d in weekdays)
+            assert 17 <= count_ouvres(p) <= 23
+
+
+# Published calendar (arrêtés of 7/12/2022 and 22/10/2025): end of classes (that day is free), return to class.
+COMMON = {
+    "Toussaint": [
+        ("2023-10-21", "2023-11-06"),
+        ("2024-10-19", "2024-11-04"),
+        ("2025-10-18", "2025-11-03"),
+        ("2026-10-17", "2026-11-02"),
+    ],
+    "Noël": [
+        ("2023-12-23", "2024-01-08"),
+        ("2024-12-21", "2025-01-06"),
+        ("2025-12-20", "2026-01-05"),
+        ("2026-12-19", "2027-01-04"),
+    ],
+    "Ascension": [
+        ("2024-05-09", "2024-05-13"),
+        ("2025-05-29", "2025-06-02"),
+        ("2026-05-14", "2026-05-18"),
+        ("2027-05-06", "2027-05-10"),
+    ],
+    "été": [("2024-07-06", "2024-09-02"), ("2025-07-05", "2025-09-01"), ("2026-07-04", "2026-09-01")],
+}
+BY_ZONE = {
+    SchoolZone.A: [
+        ("2024-02-17", "2024-03-04"),
+        ("2024-04-13", "2024-04-29"),
+        ("2025-02-22", "2025-03-10"),
+        ("2025-04-19", "2025-05-05"),
+        ("2026-02-07", "2026-02-23"),
+        ("2026-04-04", "2026-04-20"),
+        ("2027-02-13", "2027-03-01"),
+        ("2027-04-10", "2027-04-26"),
+    ],
+    SchoolZone.B: [
+        ("2024-02-24", "2024-03-11"),
+        ("2024-04-20", "2024-05-06"),
+        ("2025-02-08", "2025-02-24"),
+        ("2025-04-05", "2025-04-22"),
+        ("2026-02-14", "2026-03-02"),
+        ("2026-04-11", "2026-04-27"),
+        ("2027-02-20", "2027-03-08"),
+        ("2027-04-17", "2027-05-03"),
+    ],
+    SchoolZone.C: [
+        ("2024-02-10", "2024-02-26"),
+        ("2024-04-06", "2024-04-22"),
+        ("2025-02-15", "2025-03-03"),
+        ("2025-04-12", "2025-04-28"),
+        ("2026-02-21", "2026-03-09"),
+        ("2026-04-18", "2026-05-04"),
+        ("2027-02-06", "2027-02-22"),
+        ("2027-04-03", "2027-04-19"),
+    ],
+}
+
+
+@pytest.mark.parametrize("zone", SchoolZone)
+def test_school_holidays_are_the_published_ones(zone):
+    published = [dates for several in COMMON.values() for dates in several] + BY_ZONE[zone]
+    wanted = sorted(Period.half_open(D(start), D(back)) for start, back in published)
+    found = [p for _, p in school_holidays(Period(D("2023-09-04"), D("2027-07-02")), zone)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("zone", SchoolZone)
+def test_school_holidays_hold_the_public_holidays_inside_them(zone):
+    for _, p in school_holidays(SCHOOL_CALENDAR, zone):
+        assert all(school_holiday_name(add_days(p.first, i), zone) for i in range(p.days))
+    assert school_holiday_name(D("2026-12-25"), zone) == "Vacances de Noël"
+    assert school_holiday_name(D("2027-01-01"), zone) == "Vacances de Noël"
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "expected"),
+    [
+        ("2026-09-01", "B", True),
+        ("2026-08-31", "B", False),
+        ("2026-11-11", "B", False),
+        ("2026-11-12", "B", True),
+        ("2026-11-14", "B", False),
+        ("2027-02-19", "B", True),
+        ("2027-02-22", "B", False),
+        ("2027-02-22", "C", True),
+        ("2027-05-07", "A", False),
+        ("2027-05-10", "A", True),
+        ("2027-07-02", "A", True),
+        ("2027-07-05", "A", False),
+    ],
+)
+def test_days_of_class(day, zone, expected):
+    assert is_jour_de_classe(D(day), SchoolZone(zone)) is expected
+
+
+@pytest.mark.parametrize("zone", SchoolZone)
+def test_every_month_of_the_school_calendar_has_an_answer(zone):
+    for year in range(2024, 2028):
+        days = every_day(f"{year}-01-01", f"{year}-12-31")
+        off = [d for d in days if school_holiday_name(d, zone)]
+        # Sixteen weeks off or so: the calendar has thirty-six weeks of class.
+        assert 110 <= len(off) <= 130
+    assert all(school_holiday_name(d, zone) for d in every_day("2028-07-05", "2028-08-31"))
+
+
+@pytest.mark.parametrize("day", ["2023-08-31", "2028-09-01", "2031-01-15"])
+def test_unpublished_school_years_are_refused_in_french(day):
+    with pytest.raises(
+        NotCoveredError, match="Le calendrier scolaire est connu du 1er septembre 2023 au 31 août 2028"
+    ):
+        school_holiday_name(D(day), SchoolZone.A)
+    with pytest.raises(NotCoveredError):
+        is_jour_de_classe(next_ouvre(D(day)), SchoolZone.B) if day > "2024" else school_holiday_name(
+            D(day), SchoolZone.B
+        )
+
+
+@pytest.mark.parametrize(
+    ("academie", "zone"),
+    [
+        ("Nice", "B"),
+        ("académie de Nice", "B"),
+        ("Aix-Marseille", "B"),
+        ("Aix Marseille", "B"),
+        ("Académie d’Orléans-Tours", "B"),
+        ("LYON", "A"),
+        ("Besançon", "A"),
+        ("Clermont-Ferrand", "A"),
+        ("Créteil", "C"),
+        ("versailles", "C"),
+        ("Strasbourg", "B"),
+    ],
+)
+def test_zone_of_an_academie(academie, zone):
+    assert zone_of_academie(academie) == zone
+
+
+def test_each_mainland_academie_but_corsica_has_one_zone():
+    named = (
+        "Besançon Bordeaux Clermont-Ferrand Dijon Grenoble Limoges Lyon Poitiers Aix-Marseille Amiens Lille".split()
+    )
+    named += "Nancy-Metz Nantes Nice Normandie Orléans-Tours Reims Rennes Strasbourg Créteil Montpellier".split()
+    named += "Paris Toulouse Versailles".split()
+    counts = [sum(zone_of_academie(name) is zone for name in named) for zone in SchoolZone]
+    assert counts == [8, 11, 5]
+
+
+@pytest.mark.parametrize("academie", ["Corse", "La Réunion", "", "Marseille", "Nice Lyon"])
+def test_other_calendars_are_refused_in_french(academie):
+    with pytest.raises(NotCoveredError, match="n'est pas dans une zone A, B ou C"):
+        zone_of_academie(academie)

@@ -6,6 +6,7 @@ Modules and folders whose name begins with an underscore are helpers.
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import import_module
 from typing import Any
@@ -29,7 +30,7 @@ def modules() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _public(path: Any) -> list[str]:
+def _public(path: Iterable[str]) -> list[str]:
     return [module.name for module in pkgutil.iter_modules(path) if not module.name.startswith("_")]
 
 

@@ -37,7 +37,7 @@ class Calculator(Generic[S]):
     pivot: str | None = None
 
     def compute(self, situation: S) -> Outcome:
-        """Return the outcome. Asks only what can change it; a fact that cannot is filled in, and the result says so."""
+        """Return the outcome. Asks only what can change it; a fact that cannot is filled in, and it is said."""
         current, filled = situation, []
         outcome = self._run(current)
         while isinstance(outcome, MissingInformation):

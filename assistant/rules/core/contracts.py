@@ -83,7 +83,7 @@ def _ending(why: str | None) -> str:
     return words[folded(why)]
 
 
-def _parse_list(value: Any) -> Any:
+def _parse_list(value: object) -> object:
     if isinstance(value, str):
         return [parse_contract(part) for part in re.split(r"[;\n]", value) if part.strip()]
     return value

@@ -7,7 +7,6 @@ import types
 import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pydantic import ValidationError
 
@@ -27,7 +26,7 @@ class Node:
     branches: list[Node | Outcome] = dataclasses.field(default_factory=list)
 
 
-def plausible(model: type[Situation], name: str) -> tuple[tuple[Any, ...], bool]:
+def plausible(model: type[Situation], name: str) -> tuple[tuple[object, ...], bool]:
     """Return plausible values of a field, and whether they are all the possible ones (a choice, yes or no)."""
     about = asked(model.model_fields[name])
     if about.get("choices"):
@@ -38,7 +37,7 @@ def plausible(model: type[Situation], name: str) -> tuple[tuple[Any, ...], bool]
     return tuple(item for item in examples if item is not None), False
 
 
-def _is_bool(kind: Any) -> bool:
+def _is_bool(kind: object) -> bool:
     if typing.get_origin(kind) in (typing.Union, types.UnionType, typing.Annotated):
         return any(_is_bool(item) for item in typing.get_args(kind))
     return kind is bool
@@ -65,7 +64,7 @@ def _explore(run: Run, situation: Situation, missing: MissingInformation, budget
     return node
 
 
-def _with(situation: Situation, name: str, value: Any) -> Situation | None:
+def _with(situation: Situation, name: str, value: object) -> Situation | None:
     facts = {key: item for key, item in situation if item is not None}
     try:
         return type(situation).model_validate({**facts, name: value})

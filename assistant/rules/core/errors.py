@@ -12,7 +12,11 @@ from assistant.rules.core.french import FrenchValueError, format_number
 from assistant.rules.core.inputs import FieldError, Situation, asked, label_of
 
 S = TypeVar("S", bound=Situation)
-TOO_SHORT, TOO_LONG = "too_short", "too_long"
+TOO_SHORT = "too_short"
+LISTS = {
+    TOO_SHORT: "la liste est vide ; indiquez au moins un élément, ou laissez le champ vide",
+    "too_long": "la liste est trop longue ; gardez les éléments les plus récents",
+}
 NOT_WHOLE = {"int_parsing", "int_type", "int_from_float", "int_parsing_size"}
 NOT_NUMBER = {"decimal_parsing", "decimal_type", "finite_number", "float_parsing", "float_type"}
 BOUNDS = {
@@ -91,30 +95,25 @@ def _advice(owner: type[BaseModel], field: str, error: ErrorDetails, cause: obje
     if isinstance(cause, FrenchValueError):
         return str(cause)
     about = asked(owner.model_fields[field]) if field in owner.model_fields else {}
-    given = _given(error["input"])
-    if error["type"] == "literal_error" and about.get("choices"):
+    kind, given = error["type"], _given(error["input"])
+    if kind == "literal_error" and about.get("choices"):
         return f"{given} n'est pas une réponse possible ; indiquez {_or(list(about['choices']))}"
-    if error["type"] in BOUNDS:
-        key, words = BOUNDS[error["type"]]
-        limit = error.get("ctx", {}).get(key, "")
-        return f"{given} n'est pas possible ; indiquez {words} {_number(limit)}"
-    if error["type"] in NOT_WHOLE:
-        return f"{given} n'est pas un nombre entier ; indiquez un nombre entier{_example(about)}"
-    if error["type"] in NOT_NUMBER:
-        return f"{given} n'est pas un nombre ; indiquez un nombre{_example(about)}"
-    if error["type"] == TOO_SHORT:
-        return "la liste est vide ; indiquez au moins un élément, ou laissez le champ vide"
-    if error["type"] == TOO_LONG:
-        return "la liste est trop longue"
-    return f"{given} n'est pas compris ; {_kind(error['type'])}{_example(about)}"
+    if kind in BOUNDS:
+        key, words = BOUNDS[kind]
+        return f"{given} n'est pas possible ; indiquez {words} {_number(error.get('ctx', {}).get(key, ''))}"
+    return LISTS.get(kind) or f"{given} {_complaint(kind)}{_example(about)}"
 
 
-def _kind(error_type: str) -> str:
-    if error_type.startswith("date"):
-        return "indiquez une date avec le jour, le mois et l'année"
-    if error_type.startswith("bool"):
-        return "répondez par oui ou par non"
-    return "vérifiez cette réponse"
+def _complaint(kind: str) -> str:
+    if kind in NOT_WHOLE:
+        return "n'est pas un nombre entier ; indiquez un nombre entier"
+    if kind in NOT_NUMBER:
+        return "n'est pas un nombre ; indiquez un nombre"
+    if kind.startswith("date"):
+        return "n'est pas compris ; indiquez une date avec le jour, le mois et l'année"
+    if kind.startswith("bool"):
+        return "n'est pas compris ; répondez par oui ou par non"
+    return "n'est pas compris ; vérifiez cette réponse"
 
 
 def _given(value: object) -> str:

@@ -31,7 +31,7 @@ def _date_in_calendar(value: date) -> date:
     return value
 
 
-def _no_boolean(value: Any) -> Any:
+def _no_boolean(value: object) -> object:
     if isinstance(value, bool):
         raise FrenchValueError("indiquez un nombre, pas oui ou non")
     return value
@@ -53,7 +53,7 @@ def _percent(value: Decimal) -> Decimal:
     return value
 
 
-def _decimal(value: Any) -> Any:
+def _decimal(value: object) -> object:
     """Keep the digits as written: a float is read from its shortest text."""
     return Decimal(repr(value)) if isinstance(value, float) else value
 
@@ -61,7 +61,7 @@ def _decimal(value: Any) -> Any:
 def bounded(low: int, high: int, what: str) -> AfterValidator:
     """Refuse a number outside `low`..`high` (inclusive), in French; `what` names what is expected."""
 
-    def check(value: Any) -> Any:
+    def check(value: int | Decimal) -> int | Decimal:
         if not low <= value <= high:
             raise FrenchValueError(
                 f"{format_number(value)} n'est pas possible ; indiquez {what} entre {low} et {format_number(high)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
 from pydantic.fields import FieldInfo
 
 from assistant.domain.calculation import MissingFact
@@ -17,16 +17,16 @@ def question(
     text: str,
     *,
     label: str,
-    example: Any = None,
+    example: JsonValue = None,
     help: str = "",
     choices: Mapping[str, str] | None = None,
-    probes: Sequence[Any] = (),
-    default: Any = None,
-) -> Any:
+    probes: Sequence[JsonValue] = (),
+    default: JsonValue = None,
+) -> Any:  # noqa: ANN401 - the type of the field, as with pydantic's own Field
     """Declare a fact: the question, a short label, where to find it, an example, the answers where they are few.
 
     `choices` maps each accepted value to its words. `probes` are further plausible values with which the engine tests
-    whether the answer depends on the fact; like `example`, plain JSON (text, number, list, table). Unknown is None and means "not asked yet".
+    whether the answer depends on the fact; like `example`, they are plain JSON. Unknown is None: "not asked yet".
     """
     about: dict[str, Any] = {"question": text, "label": label, "help": help, "choices": dict(choices or {})}
     spoken = f"Exemple : {example}." if isinstance(example, str) else ""
@@ -39,7 +39,7 @@ def question(
 
 
 def folded(text: str) -> str:
-    """Return the letters and digits of an answer, without case, accents or punctuation, to compare it with choices."""
+    """Return the letters and digits of an answer, without case, accents or punctuation."""
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
 
@@ -65,7 +65,7 @@ class Facts(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _accept_words(cls, value: Any, info: ValidationInfo) -> Any:
+    def _accept_words(cls, value: object, info: ValidationInfo) -> object:
         """Read a blank as unknown, and the words of a choice as the choice."""
         if not isinstance(value, str):
             return value

@@ -9,6 +9,9 @@ from typing import Any
 
 from assistant.domain.calculation import CalculationStep, LegalSource, Reading, ToDo
 
+# Dates, whole numbers, decimals, booleans, texts, periods, lengths of service, and lists or tables of those.
+Native = Any
+
 
 @dataclass(frozen=True)
 class Value:
@@ -16,7 +19,7 @@ class Value:
 
     id: str
     label: str
-    raw: Any
+    raw: Native
     unit: str
     shown: str
 
@@ -36,7 +39,7 @@ class Result:
     readings: tuple[Reading, ...] = ()
     to_do: tuple[ToDo, ...] = ()
 
-    def __getitem__(self, value_id: str) -> Any:
+    def __getitem__(self, value_id: str) -> Native:
         """Return the native value of a figure. Raises `KeyError` for an unknown id."""
         return self.values[value_id].raw
 

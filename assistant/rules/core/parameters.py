@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Annotated, Any, Self
 
@@ -14,10 +15,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from assistant.rules.core.datafiles import read_tables
 from assistant.rules.core.french import format_date
+from assistant.rules.core.outcome import Native
 from assistant.rules.core.units import Unit, show
 
 
-def freeze(value: Any) -> Any:
+def freeze(value: object) -> object:
     """Turn lists into tuples and tables into read-only ones, at every depth."""
     if isinstance(value, list):
         return tuple(freeze(item) for item in value)
@@ -65,7 +67,7 @@ class Parameter(Record):
     @model_validator(mode="after")
     def _periods_follow(self) -> Self:
         starts = [p.start for p in self.period]
-        if any(later <= earlier for earlier, later in zip(starts, starts[1:], strict=False)):
+        if any(later <= earlier for earlier, later in pairwise(starts)):
             raise ValueError(f"{self.id}: periods must follow each other, none doubled")
         return self
 
@@ -103,7 +105,7 @@ class Used:
     on: date
 
     @property
-    def value(self) -> Any:
+    def value(self) -> Native:
         """The value; raises `PeriodNotCoveredError` where the rule does not exist."""
         if not self.period.exists:
             raise PeriodNotCoveredError(self.parameter, self.on)

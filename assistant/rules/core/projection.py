@@ -9,53 +9,56 @@ from typing import Any
 
 from pydantic import JsonValue
 
-from assistant.domain.calculation import Calculation, CalculationValue
+from assistant.domain.calculation import Calculation, CalculationValue, OutcomeKind
 from assistant.rules.core.dates import Period, Seniority
 from assistant.rules.core.inputs import Situation
 from assistant.rules.core.outcome import MissingInformation, NotConcerned, Outcome, OutOfField, Result
 from assistant.rules.parsing import Duration
 
 
-def to_json(value: Any) -> JsonValue:
+def to_json(value: object) -> JsonValue:
     """Write a native value for machines: ISO dates, decimal strings, "P2Y3M1D" for a length of service."""
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_json(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
     match value:
-        case bool() | int() | str() | None:
-            return value
         case Decimal():
             return f"{value:f}"
         case date():
             return value.isoformat()
-        case Period():
-            return f"{value.first.isoformat()}/{value.last.isoformat()}"
+        case Period(first=first, last=last):
+            return f"{first.isoformat()}/{last.isoformat()}"
         case Seniority():
-            years, months, days = value.split()
-            return f"P{years}Y{months}M{days}D"
-        case Duration(years=years, months=months, days=days):
-            return f"P{years}Y{months}M{days}D"
-        case Mapping():
-            return {str(key): to_json(item) for key, item in value.items()}
-        case list() | tuple():
-            return [to_json(item) for item in value]
+            return _iso_duration(*value.split())
+        case Duration():
+            return _iso_duration(value.years, value.months, value.days)
     raise TypeError(f"{type(value).__name__} has no form for machines")
+
+
+def _iso_duration(years: int, months: int, days: int) -> str:
+    return f"P{years}Y{months}M{days}D"
 
 
 def project(calculator: str, title: str, situation: Situation, outcome: Outcome) -> Calculation:
     """Return the plain, explained record of an outcome."""
     inputs = situation.model_dump(mode="json", exclude_none=True, exclude_unset=True)
-    base = Calculation(calculator=calculator, title=title, outcome=_kind(outcome), inputs=inputs)
+    base = Calculation(calculator=calculator, title=title, outcome=KINDS[type(outcome)], inputs=inputs)
     return base.model_copy(update=_content(situation, outcome))
 
 
-def _kind(outcome: Outcome) -> Any:
-    match outcome:
-        case Result():
-            return "result"
-        case MissingInformation():
-            return "missing_information"
-        case NotConcerned():
-            return "not_concerned"
-        case OutOfField():
-            return "out_of_field"
+KINDS: dict[type[object], OutcomeKind] = {
+    Result: "result",
+    MissingInformation: "missing_information",
+    NotConcerned: "not_concerned",
+    OutOfField: "out_of_field",
+}
 
 
 def _content(situation: Situation, outcome: Outcome) -> dict[str, Any]:

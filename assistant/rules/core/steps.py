@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from assistant.domain.calculation import CalculationStep, Reading, ToDo
 from assistant.rules.core.dates import add_months, add_years
 from assistant.rules.core.formula import Number, Rounding, evaluate, render
-from assistant.rules.core.outcome import MissingInformation, NotConcerned, OutOfField, Result, Stop, Value
+from assistant.rules.core.outcome import MissingInformation, Native, NotConcerned, OutOfField, Result, Stop, Value
 from assistant.rules.core.parameters import Used, lookup
 from assistant.rules.core.sources import source
 from assistant.rules.core.trace import Trace
@@ -35,18 +35,18 @@ SHIFTS: dict[str, Callable[[date, int], date]] = {
 }
 
 
-def _is_quantity(term: Any) -> bool:
+def _is_quantity(term: object) -> bool:
     """Tell (number, unit) from a plain tuple of values."""
     return isinstance(term, tuple) and len(term) == 2 and isinstance(term[1], str) and term[1] in UNITS
 
 
-def _raw(term: Any) -> Any:
+def _raw(term: Native) -> Native:
     if isinstance(term, Used):
         return term.value
     return term[0] if _is_quantity(term) else term
 
 
-def _shown(term: Any) -> str:
+def _shown(term: Native) -> str:
     if isinstance(term, Used):
         return term.shown
     return show(*term) if _is_quantity(term) else show(term)
@@ -105,7 +105,7 @@ class Calcul:
         step_id: str,
         label: str,
         function: Callable[..., T],
-        *args: Any,
+        *args: Native,
         expression: str,
         unit: str = "",
         sources: Sequence[str] = (),
@@ -141,9 +141,9 @@ class Calcul:
         self,
         step_id: str,
         label: str,
-        left: Any,
+        left: Native,
         comparison: str,
-        right: Any,
+        right: Native,
         *,
         sources: Sequence[str] = (),
         publish: bool = False,
@@ -161,7 +161,7 @@ class Calcul:
         step_id: str,
         label: str,
         expression: str,
-        result: Any,
+        result: Native,
         unit: str,
         rounding: Rounding | None,
         terms: list[Any],
@@ -212,7 +212,7 @@ class Calcul:
         self._trace.caveats.append(self.fill(text))
 
     def reading(
-        self, label: str, raw: Any, unit: str = "", *, source_id: str = "", kept: bool = False, why: str = ""
+        self, label: str, raw: Native, unit: str = "", *, source_id: str = "", kept: bool = False, why: str = ""
     ) -> None:
         """Record one way in which texts or administrations are read, with what it gives."""
         cited = source(source_id) if source_id else None

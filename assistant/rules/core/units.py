@@ -53,7 +53,7 @@ def _agree(value: Decimal | int, unit: str) -> str:
     """Put the unit in the singular below two: "1 jour ouvrable", "1,5 jour", "2 jours"."""
     if unit == "heures/an":
         return _agree(value, "heures") + " par an"
-    if unit in INVARIABLE or abs(value) >= 2:
+    if unit in INVARIABLE or abs(Decimal(value)) >= PLURAL:
         return unit
     return " ".join(word.removesuffix("s") for word in unit.split(" "))
 
@@ -75,20 +75,23 @@ def show(value: object, unit: str = "") -> str:
 
     Dates read "1er mars 2026", booleans "oui" or "non", unknown "non précisé", lists are joined by " ; ".
     """
-    if value is None:
-        return "non précisé"
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    if isinstance(value, date):
-        return format_date(value)
-    if isinstance(value, Seniority):
-        return format_duration(*value.split())
-    if isinstance(value, Period):
-        return f"du {format_date(value.first)} au {format_date(value.last)}"
+    if isinstance(value, bool) or value is None:
+        return {True: "oui", False: "non", None: "non précisé"}[value]
     if isinstance(value, (Decimal, int)):
         return _show_quantity(value, unit)
     if isinstance(value, Mapping):
         return " ; ".join(f"{key} : {show(item, unit)}" for key, item in value.items())
     if isinstance(value, list | tuple):
         return " ; ".join(show(item, unit) for item in value)
+    return _show_time(value)
+
+
+def _show_time(value: object) -> str:
+    match value:
+        case date():
+            return format_date(value)
+        case Seniority():
+            return format_duration(*value.split())
+        case Period(first=first, last=last):
+            return f"du {format_date(first)} au {format_date(last)}"
     return str(value)

@@ -40,7 +40,7 @@ class PreavisDemission(AgentSituation):
     date_debut_services: FrDate | None = question(
         "Depuis quelle date êtes-vous AESH sans interruption de plus de quatre mois ?",
         label="Début des services",
-        help="C'est le premier jour du premier contrat ; si vous avez eu des interruptions, listez plutôt vos contrats.",
+        help="C'est le premier jour du premier contrat ; après des interruptions, listez plutôt vos contrats.",
         example="1er septembre 2025",
     )
     contrats: Contrats | None = question(

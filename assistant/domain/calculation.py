@@ -26,13 +26,18 @@ class LegalSource(Record):
 
 
 class CalculationValue(Record):
-    """One figure, date or duration: `value` for machines (ISO date, decimal string), `shown` in French."""
+    """One figure, date or duration: `value` for machines (ISO date, decimal string), `shown` in French.
+
+    A date has the unit "date", a period ("first/last", both included) the unit "période"; `in_calendar` says whether
+    it belongs in the user's calendar (a date that the user gave does not).
+    """
 
     id: str
     label: str
     value: JsonValue
     unit: str = ""
     shown: str
+    in_calendar: bool = False
 
 
 class CalculationStep(Record):

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from assistant.domain.calculation import Calculation
 from assistant.rules.core.decisive import changes_answer, decisive_fields, explore, plausible
 from assistant.rules.core.errors import read_situation
+from assistant.rules.core.french import FrenchValueError
 from assistant.rules.core.inputs import Situation, asked
 from assistant.rules.core.outcome import MissingInformation, Outcome, OutOfField, Result, Stop
 from assistant.rules.core.parameters import PeriodNotCoveredError
@@ -70,6 +71,8 @@ class Calculator(Generic[S]):
         except PeriodNotCoveredError as error:
             message = str(error.args[0])
             return OutOfField((message[0].upper() + message[1:] + ".",), NOT_COVERED)
+        except FrenchValueError as error:
+            return OutOfField((str(error),))
 
     def _run_any(self, situation: Situation) -> Outcome:
         return self._run(situation) if isinstance(situation, self.situation) else MissingInformation(())

@@ -85,7 +85,9 @@ def _ending(why: str | None) -> str:
 
 def _parse_list(value: object) -> object:
     if isinstance(value, str):
-        return [parse_contract(part) for part in re.split(r"[;\n]", value) if part.strip()]
+        value = [part for part in re.split(r"[;\n]", value) if part.strip()]
+    if isinstance(value, list | tuple):
+        return [parse_contract(item) if isinstance(item, str) else item for item in value]
     return value
 
 

@@ -58,10 +58,15 @@ class FieldError(FrenchValueError):
         self.field = field
 
 
+def _without_docstring(schema: dict[str, Any]) -> None:
+    """Keep the developers' English out of the schema that faces and language models read."""
+    schema.pop("description", None)
+
+
 class Facts(BaseModel):
     """Base of situations and of what they contain: immutable, unknown keys refused, blanks read as unknown."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra=_without_docstring)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -22,6 +22,7 @@ class Value:
     raw: Native
     unit: str
     shown: str
+    in_calendar: bool = False
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,9 @@ def _content(situation: Situation, outcome: Outcome) -> dict[str, Any]:
 
 def _result(outcome: Result) -> dict[str, Any]:
     values = tuple(
-        CalculationValue(id=v.id, label=v.label, value=to_json(v.raw), unit=v.unit, shown=v.shown)
+        CalculationValue(
+            id=v.id, label=v.label, value=to_json(v.raw), unit=v.unit, shown=v.shown, in_calendar=v.in_calendar
+        )
         for v in outcome.values.values()
     )
     return {

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from assistant.domain.calculation import CalculationStep, Reading, ToDo
-from assistant.rules.core.dates import add_months, add_years
+from assistant.rules.core.dates import Period, add_months, add_years
 from assistant.rules.core.formula import Number, Rounding, evaluate, render
 from assistant.rules.core.outcome import MissingInformation, Native, NotConcerned, OutOfField, Result, Stop, Value
 from assistant.rules.core.parameters import Used, lookup
@@ -27,6 +27,7 @@ COMPARISONS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
     "==": (operator.eq, "égal à"),
 }
 SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "="}
+TEMPORAL: dict[type[object], str] = {date: "date", Period: "période"}
 SHIFTS: dict[str, Callable[[date, int], date]] = {
     "jours": lambda origin, n: origin + timedelta(days=n),
     "semaines": lambda origin, n: origin + timedelta(weeks=n),
@@ -186,9 +187,16 @@ class Calcul:
 
     # --- what the outcome shows -----------------------------------------------------------------------------------
 
-    def value(self, value_id: str, label: str, raw: T, unit: str = "", shown: str = "") -> T:
-        """Publish a figure, date, duration or text of the result, and return it."""
-        self._trace.publish(Value(value_id, label, raw, unit, shown or show(raw, unit)))
+    def value(
+        self, value_id: str, label: str, raw: T, unit: str = "", shown: str = "", *, calendar: bool = True
+    ) -> T:
+        """Publish a figure, date, period or text of the result, and return it.
+
+        Dates and periods go to the exported calendar unless `calendar` is False (a date the user already knows).
+        """
+        unit = unit or TEMPORAL.get(type(raw), "")
+        wanted = calendar and type(raw) in TEMPORAL
+        self._trace.publish(Value(value_id, label, raw, unit, shown or show(raw, unit), wanted))
         return raw
 
     def text(self, value_id: str, label: str, template: str) -> str:

@@ -41,6 +41,7 @@ Unit = Literal[
     "enfants",
     "coefficient",
     "date",
+    "période",
     "texte",
 ]
 UNITS: frozenset[str] = frozenset(get_args(Unit))

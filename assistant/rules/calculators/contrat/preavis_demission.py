@@ -75,7 +75,7 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
     preavis = _length(c, _seniority(c, contracts, reception), reception)
     c.value("preavis", "Durée du préavis", preavis.shown)
     c.apply(
-        *("premier_jour", "Le préavis part le lendemain de la réception", next_day, reception),
+        *("premier_jour", "Premier jour du préavis", next_day, reception),
         expression="lendemain du {0}",
         sources=["ce-296099"],
         publish=True,
@@ -106,9 +106,9 @@ def _seniority(c: Calcul, contracts: Sequence[Contrat], reception: date) -> Seni
             *(f"interruption_{rank}", "L'interruption coupe-t-elle les services ?", exceeds_months, gap, most),
             expression="{0} : plus de {1} ?",
         )
-        c.value(f"interruption_{rank}", "Interruption qui ne coupe pas les services", gap)
+        c.value(f"interruption_{rank}", "Interruption qui ne coupe pas les services", gap, calendar=False)
     if counted:
-        c.value("services_depuis", "Services comptés depuis le", counted[0].first)
+        c.value("services_depuis", "Services comptés depuis le", counted[0].first, calendar=False)
     found = c.apply(
         *("anciennete", "Services accomplis à la réception de la lettre", total_seniority, counted, reception),
         expression="{0}, jusqu'à la veille du {1}",

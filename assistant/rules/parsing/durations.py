@@ -13,7 +13,7 @@ from assistant.rules.parsing.reading import readable, refusal
 
 _UNIT = r"ans?|annees?|mois|semaines?|jours?"
 _PART = re.compile(rf"(?P<n>[0-9., ]+|[a-z][a-z -]*?) ?(?P<unit>{_UNIT})\b(?P<half> (?:et )?(?:demie?|1/2))?")
-_LINK = re.compile(r"(?:, et | et |,? )?")
+_LINK = re.compile(r"^(?:, et | et |,? )")
 _RANK = {"a": 0, "m": 1, "s": 2, "j": 3}
 _FORM = "une durée avec son unité (par exemple 3 ans et 2 mois, 18 mois, 6 semaines ou 90 jours)"
 _DAYS_IN_WEEK = 7
@@ -42,21 +42,15 @@ def parse_duration(text: str) -> Duration:
     Units go from the longest to the shortest, each once. Raises `FrenchValueError` for a number without unit, for
     half a month (its length is not fixed), for jours francs, ouvrables or ouvrés, and for anything else.
     """
-    rest, parts, rank = readable(text, _FORM).rstrip(" ."), [], -1
+    rest, parts, rank = readable(text, _FORM).rstrip(" .,"), [], -1
     while rest:
         match = _PART.match(rest)
         if match is None or _RANK[match["unit"][0]] <= rank:
             raise refusal(text, _advice(rest))
         rank = _RANK[match["unit"][0]]
         parts.append(_part(text, match))
-        rest = rest[match.end() :]
-        rest = rest[_link(rest) :]
+        rest = _LINK.sub("", rest[match.end() :])
     return Duration(*(sum(values) for values in zip(*parts, strict=True)))
-
-
-def _link(rest: str) -> int:
-    match = _LINK.match(rest)
-    return match.end() if match and match.end() < len(rest) else 0
 
 
 def _advice(rest: str) -> str:

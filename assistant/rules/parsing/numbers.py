@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from assistant.rules.parsing.reading import readable, refusal
 
@@ -27,7 +28,7 @@ def _spelled() -> dict[str, int]:
     return words | {"quatre vingts": 80, "cent": 100, "une": 1}
 
 
-_WORDS = _spelled()
+_words = cache(_spelled)
 
 
 def words_to_int(text: str) -> int | None:
@@ -35,7 +36,7 @@ def words_to_int(text: str) -> int | None:
     spaced = " ".join(text.replace("-", " ").split())
     if spaced.endswith(" une"):
         spaced = spaced.removesuffix("e")
-    return _WORDS.get(spaced)
+    return _words().get(spaced)
 
 
 def folded_int(text: str) -> int | None:

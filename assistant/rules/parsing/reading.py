@@ -27,7 +27,7 @@ def readable(text: str, what: str) -> str:
 
 def _is_odd(character: str) -> bool:
     """Tell digits that folding would change in value (« ² ») or that are not those of French (« ٣ »)."""
-    return character != "½" and not character.isascii() and (character.isnumeric() or character.isdigit())
+    return character != "½" and not character.isascii() and character.isnumeric()
 
 
 def refusal(text: str, advice: str) -> FrenchValueError:

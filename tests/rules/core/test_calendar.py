@@ -10,21 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.rules.core.calendar import (
-    Backward,
     Territory,
     add_jours_ouvrables,
     count_ouvrables,
     count_ouvres,
     custom_day_name,
-    days_before,
     holiday_name,
     is_holiday,
     is_ouvrable,
     is_ouvre,
-    jours_francs_deadline,
     jours_ouvrables_from,
-    months_before,
-    months_deadline,
     next_ouvrable,
     next_ouvre,
     previous_ouvre,
@@ -176,70 +171,6 @@ def test_first_jours_ouvrables_of_a_birth(birth, days):
     assert jours_ouvrables_from(D(birth), 3) == tuple(map(D, days))
 
 
-@pytest.mark.parametrize(
-    ("notified", "expected"),
-    [
-        ("2026-06-01", "2026-06-17"),
-        ("2026-04-14", "2026-04-30"),
-        ("2026-04-15", "2026-05-04"),
-        ("2026-04-16", "2026-05-04"),
-        ("2026-10-23", "2026-11-09"),
-        ("2026-10-26", "2026-11-12"),
-        ("2026-10-27", "2026-11-12"),
-        ("2026-10-01", "2026-10-19"),
-        ("2026-10-05", "2026-10-21"),
-        ("2026-02-13", "2026-03-02"),
-        ("2027-01-29", "2027-02-15"),
-        ("2028-02-14", "2028-03-01"),
-        ("2026-12-09", "2026-12-28"),
-        ("2026-12-16", "2027-01-04"),
-    ],
-)
-def test_fifteen_jours_francs(notified, expected):
-    assert jours_francs_deadline(D(notified), 15) == D(expected)
-
-
-def test_jours_francs_follow_the_territory():
-    assert jours_francs_deadline(D("2026-03-18"), 15) == D("2026-04-03")
-    assert jours_francs_deadline(D("2026-03-18"), 15, Territory.ALSACE_MOSELLE) == D("2026-04-07")
-    assert jours_francs_deadline(D("2026-03-18"), 15, Territory.GUADELOUPE) == D("2026-04-03")
-
-
-def test_jours_francs_without_extension():
-    assert jours_francs_deadline(D("2026-10-01"), 15, extend=False) == D("2026-10-17")
-    assert jours_francs_deadline(D("2026-03-02"), 10, extend=False) == D("2026-03-13")
-
-
-@pytest.mark.parametrize(
-    ("event", "n", "extend", "expected"),
-    [
-        ("2026-11-06", 1, False, "2026-12-06"),
-        ("2026-11-06", 1, True, "2026-12-07"),
-        ("2026-12-31", 1, True, "2027-02-01"),
-        ("2026-12-31", 2, False, "2027-02-28"),
-        ("2026-03-02", 1, True, "2026-04-02"),
-        ("2026-04-01", 1, True, "2026-05-04"),
-    ],
-)
-def test_deadlines_in_months(event, n, extend, expected):
-    assert months_deadline(D(event), n, extend=extend) == D(expected)
-
-
-def test_backward_deadlines():
-    assert days_before(D("2026-06-15"), 8) == Backward(D("2026-06-07"), D("2026-06-06"))
-    assert days_before(D("2026-11-20"), 8).plain == D("2026-11-12")
-    assert months_before(D("2026-08-31"), 3) == Backward(D("2026-05-31"), D("2026-05-30"))
-    assert months_before(D("2027-05-31"), 3).plain == D("2027-02-28")
-    assert months_before(D("2028-03-31"), 1).plain == D("2028-02-29")
-
-
-@pytest.mark.parametrize("n", [0, -1])
-@pytest.mark.parametrize("compute", [add_jours_ouvrables, jours_francs_deadline, jours_ouvrables_from])
-def test_a_count_of_days_starts_at_one(compute, n):
-    with pytest.raises(FrenchValueError, match="à partir de 1"):
-        compute(D("2026-06-01"), n)
-
-
 def test_next_and_previous():
     assert next_ouvre(D("2026-05-08")) == D("2026-05-11")
     assert next_ouvre(D("2026-05-07")) == D("2026-05-07")
@@ -247,23 +178,6 @@ def test_next_and_previous():
     assert next_ouvrable(D("2026-05-09")) == D("2026-05-09")
     assert previous_ouvre(D("2026-05-10")) == D("2026-05-07")
     assert previous_ouvre(D("2026-05-11")) == D("2026-05-11")
-
-
-@given(DAYS, st.integers(1, 60), TERRITORIES)
-def test_jours_francs_never_end_on_a_day_off(event, n, territory):
-    found = jours_francs_deadline(event, n, territory)
-    raw = jours_francs_deadline(event, n, territory, extend=False)
-    assert found.weekday() < 5
-    assert found not in legal_holidays(found.year, territory)
-    assert (raw - event).days == n + 1
-    assert raw <= found <= raw + timedelta(days=5)
-    assert not any(is_ouvre(add_days(raw, i), territory) for i in range((found - raw).days))
-
-
-@given(DAYS, DAYS, st.integers(1, 60), TERRITORIES)
-def test_jours_francs_never_shrink_as_the_event_comes_later(a, b, n, territory):
-    low, high = sorted((a, b))
-    assert jours_francs_deadline(low, n, territory) <= jours_francs_deadline(high, n, territory)
 
 
 @given(DAYS, st.integers(1, 40), TERRITORIES)
@@ -283,13 +197,6 @@ def test_ouvres_are_ouvrables_but_saturdays(first, n, territory):
         d.weekday() == 5 and not is_holiday(d, territory) for d in (add_days(first, i) for i in range(p.days))
     )
     assert count_ouvres(p, territory) + saturdays == count_ouvrables(p, territory)
-
-
-@given(DAYS, st.integers(0, 120))
-def test_safe_reading_is_the_eve_of_the_plain_one(event, n):
-    for found in (days_before(event, n), months_before(event, n)):
-        assert found.safe == found.plain - timedelta(days=1)
-        assert found.plain <= event
 
 
 def test_every_month_from_2024_to_2028_has_its_working_days():

@@ -96,6 +96,7 @@ def test_numbers(value, places, expected):
 @pytest.mark.parametrize(("value", "expected"), [("62", "62 %"), ("61.23", "61,23 %"), ("0.50", "0,5 %")])
 def test_percentages(value, expected):
     assert plain_spaces(format_percent(Decimal(value))) == expected
+    assert plain_spaces(format_percent(Decimal("61.235"), 2)) == "61,24 %"
 
 
 @pytest.mark.parametrize(
@@ -135,10 +136,12 @@ def test_durations(parts, expected):
 
 
 def test_negative_durations_are_refused_in_french():
-    with pytest.raises(FrenchValueError, match="négative"):
-        format_duration(months=-1)
-    with pytest.raises(FrenchValueError, match="négative"):
+    for part in ("years", "months", "days"):
+        with pytest.raises(FrenchValueError, match=r"^Une durée ne peut pas être négative : vérifiez .* dates\.$"):
+            format_duration(**{part: -1})
+    with pytest.raises(FrenchValueError, match=r"^Une durée en heures ne peut pas .* à partir de 0 h\.$"):
         format_hours(-1)
+    assert format_duration() == "0 jour"
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from assistant.rules.core import calendar
 from assistant.rules.core.calendar import (
     SCHOOL_CALENDAR,
     NotCoveredError,
     SchoolZone,
+    Territory,
+    is_holiday,
     is_jour_de_classe,
     school_holiday_name,
     school_holidays,
@@ -18,6 +21,7 @@ from assistant.rules.core.calendar import (
 from assistant.rules.core.dates import Period, add_days
 
 D = date.fromisoformat
+ONE = timedelta(days=1)
 
 
 def every_day(first: str, last: str) -> list[date]:
@@ -118,6 +122,26 @@ def test_days_of_class(day, zone, expected):
     assert is_jour_de_classe(D(day), SchoolZone(zone)) is expected
 
 
+def test_classes_stop_on_the_public_holidays_of_the_territory():
+    assert is_jour_de_classe(D("2026-05-22"), SchoolZone.B)
+    assert is_jour_de_classe(D("2027-03-26"), SchoolZone.B)
+    assert not is_jour_de_classe(D("2027-03-26"), SchoolZone.B, Territory.ALSACE_MOSELLE)
+
+
+@pytest.mark.parametrize("zone", SchoolZone)
+def test_nothing_changes_if_the_library_leaves_out_the_public_holidays(zone, monkeypatch):
+    days = every_day("2023-09-02", "2028-08-30")
+    whole = {d: school_holiday_name(d, zone) for d in days}
+    listed = calendar._school_days
+    kept = {y: {d: n for d, n in listed(y, zone).items() if not is_holiday(d)} for y in range(2023, 2029)}
+    monkeypatch.setattr(calendar, "_school_days", lambda year, _zone: kept[year])
+    changed = {d for d in days if school_holiday_name(d, zone) != whole[d]}
+    # Only the first or last day of a break can be lost: there, a public holiday has no break on both sides.
+    assert all(whole[d - ONE] is None or whole[d + ONE] is None for d in changed)
+    assert all(is_holiday(d) for d in changed)
+    assert not changed & {D(f"{y}-{day}") for y in range(2024, 2028) for day in ("01-01", "07-14", "08-15", "12-25")}
+
+
 @pytest.mark.parametrize("zone", SchoolZone)
 def test_every_month_of_the_school_calendar_has_an_answer(zone):
     for year in range(2024, 2028):
@@ -131,7 +155,8 @@ def test_every_month_of_the_school_calendar_has_an_answer(zone):
 @pytest.mark.parametrize("day", ["2023-08-31", "2028-09-01", "2031-01-15"])
 def test_unpublished_school_years_are_refused_in_french(day):
     with pytest.raises(
-        NotCoveredError, match="Le calendrier scolaire est connu du 1er septembre 2023 au 31 août 2028"
+        NotCoveredError,
+        match=r"^Le calendrier scolaire est connu du 1er septembre 2023 au 31 août 2028, .* votre académie\.$",
     ):
         school_holiday_name(D(day), SchoolZone.A)
     with pytest.raises(NotCoveredError):
@@ -170,5 +195,7 @@ def test_each_mainland_academie_but_corsica_has_one_zone():
 
 @pytest.mark.parametrize("academie", ["Corse", "La Réunion", "", "Marseille", "Nice Lyon"])
 def test_other_calendars_are_refused_in_french(academie):
-    with pytest.raises(NotCoveredError, match="n'est pas dans une zone A, B ou C"):
+    with pytest.raises(
+        NotCoveredError, match=r"^L'académie .* n'est pas dans une zone A, B ou C : .* demander au rectorat\.$"
+    ):
         zone_of_academie(academie)

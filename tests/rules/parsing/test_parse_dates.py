@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -69,6 +70,8 @@ def test_the_same_day_in_many_ways(text):
         ("12/03/1985", "1985-03-12"),
         ("12/03/00", "2000-03-12"),
         ("12/03/60", "2060-03-12"),
+        ("12/03/1900", "1900-03-12"),
+        ("31/12/2100", "2100-12-31"),
         ("01/02/2026", "2026-02-01"),
         ("12/11/2026", "2026-11-12"),
     ],
@@ -124,6 +127,7 @@ def test_what_is_refused_and_why(text, says):
     with pytest.raises(FrenchValueError) as error:
         parse_date(text)
     assert says in str(error.value)
+    assert re.search(r"(?:vide|ne convient pas)\. [A-ZÉ].*\.$|vérifiez le jour et la date", str(error.value))
 
 
 @pytest.mark.parametrize("name", JOURS)
@@ -132,7 +136,9 @@ def test_the_weekday_is_checked(name):
     if name == "mardi":
         assert parse_date(text) == D("2026-06-16")
     else:
-        with pytest.raises(FrenchValueError, match=f"Le 16 juin 2026 est un mardi, pas un {name}"):
+        with pytest.raises(
+            FrenchValueError, match=f"Le 16 juin 2026 est un mardi, pas un {name} : vérifiez .* bonne date\\.$"
+        ):
             parse_date(text)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,6 +43,8 @@ from assistant.rules.parsing import Duration, FrenchValueError, parse_duration
         ("QUARANTE ANS", (40, 0, 0)),
         ("3\u00a0ans\u202fet 2\u00a0mois.", (3, 2, 0)),
         ("0 jour", (0, 0, 0)),
+        ("3 ans,", (3, 0, 0)),
+        ("3 ans..", (3, 0, 0)),
         ("1 000 jours", (0, 0, 1000)),
     ],
 )
@@ -82,11 +86,14 @@ def test_what_is_refused_and_why(text, says):
     with pytest.raises(FrenchValueError) as error:
         parse_duration(text)
     assert says in str(error.value)
+    assert re.search(r"(?:vide|ne convient pas)\. [A-ZÉ].*\.$", str(error.value))
 
 
 def test_months_add_up_and_read_in_french():
     assert Duration(3, 2, 5).total_months == 38
     assert str(Duration(3, 2, 0)) == "3 ans et 2 mois"
+    assert str(Duration(0, 0, 8)) == "8 jours"
+    assert all(type(part) is int for part in vars(parse_duration("2 ans et demi")).values())
 
 
 @given(st.integers(0, 99), st.integers(0, 999), st.integers(0, 9999))

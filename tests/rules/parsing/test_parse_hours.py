@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,6 +90,7 @@ def test_what_is_refused_and_why(text, says):
     with pytest.raises(FrenchValueError) as error:
         parse_hours(text)
     assert says in str(error.value)
+    assert re.search(r"(?:vide|ne convient pas)\. [A-ZÉ].*\.$", str(error.value))
 
 
 def test_every_minute_of_a_week_reads_back():

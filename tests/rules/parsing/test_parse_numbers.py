@@ -211,6 +211,21 @@ def test_a_refusal_quotes_what_was_typed_without_control_characters(parse):
     with pytest.raises(FrenchValueError) as error:
         parse("zzz\u202e\u0007 " + "w" * 60)
     said = str(error.value)
-    assert said.startswith("« zzz")
-    assert "…" in said
+    assert said.startswith(f"« zzz   {'w' * 34}… » ne convient pas.")
     assert not re.search(r"[\u202e\u0007]", said)
+
+
+@pytest.mark.parametrize("parse", PARSERS)
+@pytest.mark.parametrize(("length", "cut"), [(39, ""), (40, ""), (41, "…")])
+def test_a_long_text_is_cut_in_the_refusal(parse, length, cut):
+    with pytest.raises(FrenchValueError) as error:
+        parse("w" * length)
+    assert f"« {'w' * min(length, 40)}{cut} »" in str(error.value)
+
+
+def test_eighty_characters_are_read_and_no_more():
+    assert parse_int(f"{' ' * 78}24") == 24
+    with pytest.raises(FrenchValueError, match=r"ne convient pas\. Indiquez seulement un nombre entier"):
+        parse_int(f"{' ' * 79}24")
+    with pytest.raises(FrenchValueError, match=r"^La réponse est vide\. Indiquez un nombre .*vingt-quatre\)\.$"):
+        parse_int(" ")

@@ -16,7 +16,7 @@ LEANS_ON_ANOTHER = re.compile(
     r"\b(cela|ce dernier|cette derniere|ces derniers|celui-ci|celle-ci|ceux-ci|celles-ci|ci-dessus|ci-dessous)\b"
 )
 QUOTED = re.compile(r"« [^»]* »|\S+@\S+")
-ACRONYM = re.compile(r"\b[A-Z]{2,}\b(?!\+?\.)")
+ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
 def plain(fiche):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from assistant.rules.parsing.reading import readable, refusal
 
@@ -28,15 +27,12 @@ def _spelled() -> dict[str, int]:
     return words | {"quatre vingts": 80, "cent": 100, "une": 1}
 
 
-_words = cache(_spelled)
-
-
 def words_to_int(text: str) -> int | None:
     """Return the number (0 to 100) that folded `text` spells, or None: « vingt-quatre », « soixante et onze »."""
     spaced = " ".join(text.replace("-", " ").split())
     if spaced.endswith(" une"):
         spaced = spaced.removesuffix("e")
-    return _words().get(spaced)
+    return _spelled().get(spaced)
 
 
 def folded_int(text: str) -> int | None:

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from assistant.rules.core.inputs import Situation, asked
 from assistant.rules.core.outcome import MissingInformation, NotConcerned, Outcome, OutOfField, Result
 
-MOST_RUNS = 200
+MOST_RUNS = 64
 Run = Callable[[Situation], Outcome]
 
 

@@ -39,8 +39,9 @@ def question(
 
 
 def folded(text: str) -> str:
-    """Return the letters and digits of an answer, without case, accents or punctuation."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    """Return the words of an answer, without case, accents or punctuation ("REP+" is "rep plus")."""
+    spelled = fold(text).replace("+", " plus ")
+    return " ".join("".join(c if c.isalnum() else " " for c in spelled).split())
 
 
 def asked(info: FieldInfo) -> dict[str, Any]:

@@ -56,7 +56,7 @@ class Section(Frozen):
 
     `path` is the chain of headings from the top (empty for a document without heading). `page` is the 1-based
     physical page where the section starts, `page_label` the printed number; both None where there are no pages.
-    `text` keeps one item per line; a table row is one line « header : value ; header : value ».
+    `text` has one line per paragraph, list item (« - … ») or table row (cells parted by tabs).
     """
 
     section_id: str

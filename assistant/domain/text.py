@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+BULLET = "- "
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'"})
 

@@ -45,7 +45,7 @@ def join_lines(text: str, words: frozenset[str] = frozenset()) -> str:
     The hyphen stays in compound words: those whose hyphenated form is in `words` (the document's own), those that
     begin with a usual prefix, numbers, and addresses of the web.
     """
-    lines = [fold_spaces(line.replace("\u00ad\n", "").replace("\u00ad", "")) for line in text.split("\n")]
+    lines = [fold_spaces(line) for line in re.sub("\u00ad\n?", "", text).split("\n")]
     joined = ""
     for line in (ln for ln in lines if ln):
         joined = _append(joined, line, words) if joined else line

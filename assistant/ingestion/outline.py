@@ -143,7 +143,7 @@ def infer_headings(blocks: Sequence[Block]) -> list[Block]:
 def _titled(block: Block, after: Block | None, level: int) -> Block:
     if not isinstance(block, Paragraph) or after is None or isinstance(after, Heading):
         return block
-    text, words = block.text, fold(block.text).split()
+    text, words = block.text, block.text.casefold().split()
     short = len(words) <= MAX_TITLE_WORDS and len(text) <= MAX_TITLE_CHARS and text[0].isupper()
     like_text = text.endswith((",", ";", "?", "!", "…")) or bool(_CONJUGATED & set(words))
     announces = text.endswith(":") and not isinstance(after, Item)

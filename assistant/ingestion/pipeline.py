@@ -76,9 +76,9 @@ class Ingestion:
     ) -> IngestionReport:
         """Index everything; a file that cannot be read is reported and the others are indexed.
 
-        `on` is the day on which the fiches' figures are read (today unless told). When nothing changed since the index
-        in service was made, nothing is rebuilt. Raises `FolderError` for a folder that does not exist, and the errors of
-        `IndexStore.build`, after which the index in service is what it was.
+        `on` is the day on which the fiches' figures are read, today unless told. When nothing changed since the index
+        in service was made, nothing is rebuilt. Raises `FolderError` for a folder that does not exist, and the errors
+        of `IndexStore.build`, after which the index in service is what it was.
         """
         candidates = discover(self._settings.guides_dir, folders)
         with self._store.lock():

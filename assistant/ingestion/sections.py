@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.domain.text import fold_spaces
-from assistant.ingestion.blocks import Block, Heading, ParsedDocument, Table
+from assistant.domain.text import BULLET, fold_spaces
+from assistant.ingestion.blocks import Block, Heading, Item, ParsedDocument, Table
 from assistant.ingestion.cleaning import clean
 from assistant.ingestion.outline import drop_navigation, infer_headings, mend_levels
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a section: a paragraph, a list item or a table row (cells parted by tabs).
+    """One line of a section: a paragraph, a list item (« - … ») or a table row (cells parted by tabs).
 
     `header` is the header line of the table a row belongs to, "" elsewhere; `page` the physical page.
     """
@@ -70,6 +70,8 @@ def _with_titles_below(draft: SectionDraft, drafts: Sequence[SectionDraft]) -> S
 
 
 def _lines(block: Block) -> Iterable[Line]:
+    if isinstance(block, Item):
+        return [Line(BULLET + block.text, block.page)]
     if not isinstance(block, Table):
         return [Line(block.text, block.page)]
     header = _row(block.header) if any(block.header) else ""

@@ -18,15 +18,15 @@ ORDINAL = re.compile(r"^(?:\d{1,2}\s*[°)]|\d{1,2}\.(?=\s)|[a-z]\))\s+")
 _UNFINISHED = re.compile(r"[^.!?…:;»\"]$")
 
 
-def leading(lines: list[Line]) -> float:
-    """Return the usual distance between two lines of text, as a multiple of the size of letters."""
-    gaps = [(a.y - b.y) / a.size for a, b in pairwise(lines) if 0 < a.y - b.y < 2.2 * a.size]
+def leading(pages: list[list[Line]]) -> float:
+    """Return the usual distance between two lines of a document, as a multiple of the size of letters."""
+    pairs = [pair for lines in pages for pair in pairwise(lines)]
+    gaps = [(a.y - b.y) / a.size for a, b in pairs if 0 < a.y - b.y < 2.2 * a.size]
     return median(gaps) if gaps else 1.2
 
 
-def line_blocks(lines: list[Line], page: int) -> list[Block]:
-    """Return the blocks of a run of lines without heading; `page` is 1-based."""
-    usual = leading(lines)
+def line_blocks(lines: list[Line], page: int, usual: float) -> list[Block]:
+    """Return the blocks of a run of lines without heading; `page` is 1-based, `usual` the document's leading."""
     blocks: list[Block] = []
     index = 0
     while index < len(lines):

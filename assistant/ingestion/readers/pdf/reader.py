@@ -13,7 +13,7 @@ from assistant.ingestion.readers.pdf.contents import split_contents
 from assistant.ingestion.readers.pdf.furniture import printed_labels, running_shapes, split_running
 from assistant.ingestion.readers.pdf.headings import HeadingFinder, read_outline
 from assistant.ingestion.readers.pdf.lines import Line, page_lines
-from assistant.ingestion.readers.pdf.paragraphs import line_blocks
+from assistant.ingestion.readers.pdf.paragraphs import leading, line_blocks
 from assistant.ingestion.readers.pdf.tables import RuledTable, ruled_tables
 
 SCANNED = (
@@ -87,7 +87,8 @@ def _assemble(reader: PdfReader, pages: list[_Page]) -> ParsedDocument:
     for page in pages:
         page.drop_running(shapes)
     finder = HeadingFinder([page.lines for page in pages], read_outline(reader))
-    blocks = [block for number, page in enumerate(pages) for block in _page_blocks(number, page, finder)]
+    usual = leading([page.lines for page in pages])
+    blocks = [block for number, page in enumerate(pages) for block in _page_blocks(number, page, finder, usual)]
     empty = tuple(number for number, page in enumerate(pages, 1) if page.empty)
     return ParsedDocument(
         blocks=tuple(join_split_tables(blocks)),
@@ -99,14 +100,14 @@ def _assemble(reader: PdfReader, pages: list[_Page]) -> ParsedDocument:
     )
 
 
-def _page_blocks(number: int, page: _Page, finder: HeadingFinder) -> list[Block]:
+def _page_blocks(number: int, page: _Page, finder: HeadingFinder, usual: float) -> list[Block]:
     """Blocks of one page (`number` is 0-based); a table comes after the lines that stand above it."""
     blocks: list[Block] = []
     tables = list(page.tables)
     pending: list[Line] = []
 
     def flush() -> None:
-        blocks.extend(line_blocks(pending, number + 1))
+        blocks.extend(line_blocks(pending, number + 1, usual))
         pending.clear()
 
     index = 0

@@ -1,0 +1,113 @@
+"""A draft answer: paragraphs made of quoted units, before numbering and verification."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from assistant.answering.selection import Pick, asks_list, rank_units
+from assistant.answering.units import Unit, section_units
+from assistant.domain.corpus import Nature, Passage
+
+MAX_DETAILS = 3
+MAX_LIST = 14
+MAX_GUIDE_UNITS = 3
+MIN_SHARE_OF_BEST = 0.45
+IN_BRIEF = "En bref"
+GUIDES_SAY = "Ce que disent les guides"
+TO_VERIFY = "À vérifier"
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A unit as it is to be shown, with the passage it is quoted from."""
+
+    unit: Unit
+    passage: Passage
+
+
+@dataclass
+class Draft:
+    """Paragraphs of quoted units, the short answer first; `caveats` are quoted units too, shown apart."""
+
+    paragraphs: list[list[Quoted]] = field(default_factory=list)
+    caveats: list[Quoted] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A fiche found for the question, with its sections by heading."""
+
+    brief: Passage
+    others: tuple[Passage, ...]
+
+    def told(self, heading: str) -> Passage | None:
+        """Return the section under `heading`, or None."""
+        return next((p for p in self.others if p.section.path == (heading,)), None)
+
+
+def from_fiche(sheet: Sheet, question: str, weights: dict[str, float], guides: Sequence[Passage]) -> Draft:
+    """Draft from a fiche: its short answer, the details that fit the question, what a guide says that differs.
+
+    Guide passages are quoted beside the fiche only when the fiche knows of no conflict with a guide.
+    """
+    draft = Draft(paragraphs=[_all_units(sheet.brief)])
+    body = [p for p in sheet.others if p.section.heading not in {GUIDES_SAY, TO_VERIFY}]
+    details = _chosen(rank_units(question, weights, body), MAX_LIST if asks_list(question) else MAX_DETAILS)
+    if details:
+        draft.paragraphs.append(_in_order([Quoted(p.unit, p.passage) for p in details]))
+    conflict = sheet.told(GUIDES_SAY)
+    if conflict:
+        draft.caveats += _all_units(conflict)
+    else:
+        draft.paragraphs += _guide_paragraph(question, weights, guides)
+    verify = sheet.told(TO_VERIFY)
+    draft.caveats += _all_units(verify) if verify else []
+    return draft
+
+
+def from_guides(question: str, weights: dict[str, float], passages: Sequence[Passage]) -> Draft:
+    """Draft from guides alone: the units that fit best, grouped by section, the best section first."""
+    limit = MAX_LIST if asks_list(question) else MAX_DETAILS + 2
+    picks = _chosen(rank_units(question, weights, passages), limit)
+    draft = Draft()
+    for section_id in dict.fromkeys(p.passage.section.section_id for p in picks):
+        group = [Quoted(p.unit, p.passage) for p in picks if p.passage.section.section_id == section_id]
+        draft.paragraphs.append(_in_order(_whole_list(group) if asks_list(question) else group))
+    return draft
+
+
+def _guide_paragraph(question: str, weights: dict[str, float], guides: Sequence[Passage]) -> list[list[Quoted]]:
+    picks = _chosen(rank_units(question, weights, guides[:2]), MAX_GUIDE_UNITS)
+    return [_in_order([Quoted(p.unit, p.passage) for p in picks])] if picks else []
+
+
+def _chosen(picks: Sequence[Pick], limit: int) -> list[Pick]:
+    if not picks:
+        return []
+    best = picks[0].fit
+    return [p for p in picks[:limit] if p.fit >= MIN_SHARE_OF_BEST * best]
+
+
+def _in_order(quoted: list[Quoted]) -> list[Quoted]:
+    """Sort by section as first met, then by place in the section."""
+    sections = list(dict.fromkeys(q.passage.section.section_id for q in quoted))
+    return sorted(quoted, key=lambda q: (sections.index(q.passage.section.section_id), q.unit.position))
+
+
+def _all_units(passage: Passage) -> list[Quoted]:
+    return [Quoted(unit, passage) for unit in section_units(passage.section)]
+
+
+def _whole_list(group: list[Quoted]) -> list[Quoted]:
+    """Complete a list of which some items were chosen: all the items under the same lead."""
+    leads = {q.unit.lead for q in group if q.unit.lead}
+    passage = group[0].passage
+    siblings = [Quoted(u, passage) for u in section_units(passage.section) if u.lead in leads]
+    positions = {q.unit.position for q in group}
+    return (group + [q for q in siblings if q.unit.position not in positions])[:MAX_LIST]
+
+
+def is_local(passage: Passage) -> bool:
+    """Whether a passage tells one académie's practice."""
+    return passage.source.nature is Nature.GUIDE_ACADEMIQUE

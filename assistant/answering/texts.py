@@ -1,0 +1,19 @@
+"""The sentences of the chain itself, in one place. They hold no figure: figures come from quotes and calculations."""
+
+from __future__ import annotations
+
+OUT_OF_SOURCES = (
+    "Les guides et les textes dont je dispose ne répondent pas à cette question, et je préfère ne rien inventer.\n\n"
+    "Vous pouvez la poser au service qui gère votre contrat (la direction des services départementaux de "
+    "l'éducation nationale ou le rectorat, son adresse figure sur votre contrat), ou à un syndicat. "
+    "Si votre question porte sur vos droits d'AESH, reformulez-la avec d'autres mots : le nom du congé, de l'indemnité "
+    "ou de la démarche, par exemple."
+)
+GREETING = (
+    "Bonjour. Posez-moi votre question sur vos droits d'AESH : contrat, paie, temps de travail, congés, absences, "
+    "entretien professionnel… Je réponds à partir des guides et des textes, en citant mes sources."
+)
+THANKS = "Avec plaisir. Si vous avez une autre question sur vos droits d'AESH, posez-la ici."
+GOODBYE = "Au revoir, et bon courage."
+EMPTY = "Écrivez votre question : par exemple « Combien de temps dure le préavis si je démissionne ? »."
+TOO_LONG = "Votre question est trop longue pour être lue en une fois : résumez-la en quelques phrases."

@@ -1,0 +1,70 @@
+"""What can be quoted of a section: sentences, list items with what announces them, table rows with their header."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.domain.corpus import Section
+from assistant.domain.text import BULLET
+
+_SENTENCE = re.compile(
+    r"(?<!\bart\.)(?<!\bn°)(?<!\bcf\.)(?<!\bp\.)(?<!\bM\.)(?<!\bex\.)(?<=[.!?…])"
+    r"\s+(?=[A-ZÀÂÉÈÊÎÔÛÇŒ«\"'(0-9])"
+)
+_FIGURE = re.compile(r"\d")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A piece of a section that makes sense alone.
+
+    `shown` is how it reads in an answer, `quote` what is verbatim in the section, `lead` the line that announces a list
+    item or the header of a table ("" elsewhere); `position` orders the units of a section.
+    """
+
+    shown: str
+    quote: str
+    position: int
+    lead: str = ""
+    row: bool = False
+
+
+def section_units(section: Section) -> list[Unit]:
+    """Return the units of `section` in reading order."""
+    units: list[Unit] = []
+    lead, header = "", ""
+    lines = [line for line in section.text.split("\n") if line.strip()]
+    for index, line in enumerate(lines):
+        if "\t" in line:
+            if index == 0 or "\t" not in lines[index - 1]:
+                header = line if _is_header(line, lines[index + 1 : index + 2]) else ""
+                if header:
+                    continue
+            units.append(_row(line, header, lines, index, len(units)))
+        elif line.startswith(BULLET):
+            units.append(Unit(line.removeprefix(BULLET), line.removeprefix(BULLET), len(units), lead))
+        else:
+            sentences = _SENTENCE.split(line)
+            units += [Unit(s, s, len(units) + n) for n, s in enumerate(sentences)]
+            lead = sentences[-1] if sentences[-1].rstrip().endswith(":") else ""
+    return units
+
+
+def _is_header(line: str, following: list[str]) -> bool:
+    """Whether the first row of a table names its columns: none of its cells is a bare figure."""
+    bare = any(re.fullmatch(r"[\d\s.,%€]+", cell.strip()) for cell in line.split("\t"))
+    return bool(following) and "\t" in following[0] and not bare
+
+
+def _row(line: str, header: str, lines: list[str], index: int, position: int) -> Unit:
+    """A row reads with its header; when the header bears figures, the quote goes from the header to the row."""
+    names = header.split("\t")
+    cells = [cell.strip() for cell in line.split("\t")]
+    names += [""] * (len(cells) - len(names))
+    labelled = [f"{name.strip()} : {c}" if name.strip() else c for name, c in zip(names, cells, strict=False)]
+    shown = " ; ".join(part for part, cell in zip(labelled, cells, strict=True) if cell)
+    quote = line
+    if _FIGURE.search(header):
+        quote = "\n".join(lines[lines.index(header) : index + 1])
+    return Unit(shown, quote, position, header, row=True)

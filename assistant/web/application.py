@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import gradio as gr
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
+from fastapi.telemetry import TelemetryConfig
 
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.document import FrenchDocument
-from assistant.web.page import build_page, gradio, theme
+from assistant.web.page import build_page, theme
 from assistant.web.provider import AssistantProvider
 from assistant.web.security import Gate, SecurityHeaders
 
 STATIC = Path(__file__).parent / "static"
-NO_SCHEMA = {"docs_url": None, "redoc_url": None, "openapi_url": None}
+SILENT: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "operation_spans": False,
+    "auto_configure": False,
+}
 
 
 def build_application(settings: Settings, provider: AssistantProvider) -> FastAPI:
     """Return the application that serves the chat page at « / », its health at « /sante », and nothing else."""
-    app = FastAPI(title=texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title=texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT)
     app.mount("/statique", StaticFiles(directory=STATIC), name="statique")
 
     @app.get("/sante")
@@ -36,13 +44,13 @@ def build_application(settings: Settings, provider: AssistantProvider) -> FastAP
 
 
 def _mount_page(app: FastAPI, settings: Settings, provider: AssistantProvider) -> None:
-    gradio().mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build_page(settings, provider),
         path="/",
         server_name=settings.host,
         server_port=settings.port,
-        app_kwargs=dict(NO_SCHEMA),
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None, "telemetry": SILENT},
         footer_links=[],
         run_history=False,
         enable_monitoring=False,

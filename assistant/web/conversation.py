@@ -25,7 +25,10 @@ class QuestionRefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question and what came of it. `key` names it in the page; `answer` is None while pending or after a failure."""
+    """A question and what came of it, under the `key` that names it in the page.
+
+    `html` is what is shown, `announce` what a screen reader says; `answer` is None while pending or after a failure.
+    """
 
     key: str
     question: str

@@ -36,7 +36,9 @@ def _fill_head(soup: BeautifulSoup) -> None:
     if soup.head is None:
         return
     first = [soup.new_tag("script", src=f"/statique/{name}") for name in SCRIPTS]
-    for tag in reversed([*soup.head.find_all("meta", charset=True), soup.new_tag("title", string=texts.PAGE_TITLE), *first]):
+    for tag in reversed(
+        [*soup.head.find_all("meta", charset=True), soup.new_tag("title", string=texts.PAGE_TITLE), *first]
+    ):
         soup.head.insert(0, tag)
     soup.head.append(soup.new_tag("meta", attrs={"name": "description", "content": texts.PAGE_SUMMARY}))
     soup.head.append(soup.new_tag("meta", attrs={"name": "color-scheme", "content": "light dark"}))
@@ -47,7 +49,7 @@ def _fill_head(soup: BeautifulSoup) -> None:
 def script_hashes(html: str) -> list[str]:
     """Return the base64 SHA-256 of each inline script, as a Content-Security-Policy wants them."""
     scripts = BeautifulSoup(html, "html.parser").find_all("script", src=False)
-    digests = (hashlib.sha256(script.decode_contents(formatter=None).encode()).digest() for script in scripts)
+    digests = (hashlib.sha256(script.get_text().encode()).digest() for script in scripts)
     return [base64.b64encode(digest).decode() for digest in digests]
 
 
@@ -75,7 +77,8 @@ class FrenchDocument:
 
 def rewritten(messages: list[Message]) -> list[Message]:
     """Return the response made of `messages` with its document rewritten; an error passes unchanged."""
-    start, body = messages[0], b"".join(m.get("body", b"") for m in messages[1:])
+    start = next(m for m in messages if m["type"] == "http.response.start")
+    body = b"".join(m["body"] for m in messages if m["type"] == "http.response.body")
     if start["status"] != HTTPStatus.OK:
         return messages
     html = frenchify(body.decode())

@@ -1,16 +1,21 @@
-"""The chat page as Gradio blocks: components and events only; what they show is made elsewhere."""
+"""The chat page as Gradio blocks: components and events only; what they show is made elsewhere.
+
+Importing this module loads Gradio (seconds): `make_server` does it, nothing else should.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple, TypedDict
+
+import gradio as gr
 
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.conversation import Exchange, QuestionRefusedError, check_question, converse, shown
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError
-from assistant.web.render import render
+from assistant.web.render import render, render_notice
 
 QUIET_GRADIO = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -21,45 +26,67 @@ QUIET_GRADIO = {
 SYSTEM_FONTS = ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Liberation Sans", "sans-serif"]
 FIXED_FONTS = ["ui-monospace", "Cascadia Mono", "Liberation Mono", "monospace"]
 
-
-def gradio() -> Any:
-    """Import Gradio (several seconds) with everything that calls out or records switched off."""
-    os.environ.update(QUIET_GRADIO)
-    import gradio as gr
-
-    return gr
+Updates = tuple[object, ...]
 
 
-def theme() -> Any:
+class Parts(NamedTuple):
+    """The components that events read or write."""
+
+    box: gr.Textbox
+    send: gr.Button
+    clear: gr.Button
+    notice: gr.HTML
+    thread: gr.HTML
+    exchanges: gr.State
+
+    def outputs(self) -> list[gr.blocks.Block]:
+        """Return what an event writes, in the order of every `Updates` below."""
+        return [self.box, self.thread, self.notice, self.exchanges, self.clear]
+
+
+class EventOptions(TypedDict):
+    """Options of every event: no progress in Gradio's words, no public endpoint."""
+
+    show_progress: Literal["hidden"]
+    api_visibility: Literal["private"]
+
+
+QUIET_EVENT: EventOptions = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def theme() -> gr.themes.Base:
     """Return a theme that names system fonts only: nothing is fetched."""
-    return gradio().themes.Base(font=SYSTEM_FONTS, font_mono=FIXED_FONTS)
+    return gr.themes.Base(font=SYSTEM_FONTS, font_mono=FIXED_FONTS)
 
 
-def build_page(settings: Settings, provider: AssistantProvider) -> Any:
-    """Return the `gradio.Blocks` of the chat page, with its queue open to `settings.concurrency` answers at once."""
-    gr = gradio()
-    with gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        exchanges = gr.State([])
-        gr.HTML(render("header.html"), js_on_load=None, apply_default_css=False, elem_id="header")
-        banner = _notice(gr, "banner")
-        thread = _thread(gr)
-        box, notice, send, clear = _composer(gr)
-        gr.HTML(render("footer.html"), js_on_load=None, apply_default_css=False, elem_id="footer")
-        outputs = [box, thread, notice, exchanges, clear]
-        _wire(gr, settings, provider, (box, thread, send, clear, exchanges), outputs)
-        blocks.load(_readiness(provider), None, [banner], **_quiet())
-    return blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
+def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
+    """Return the chat page, its queue open to `settings.concurrency` answers at once.
+
+    Everything by which Gradio calls out or records is switched off, in the environment as well.
+    """
+    os.environ.update(QUIET_GRADIO)
+    blocks = gr.Blocks(title=texts.PAGE_TITLE, analytics_enabled=False, fill_width=True)
+    with blocks:
+        _fixed("header.html", "header")
+        banner = _notice("banner")
+        thread = _thread()
+        parts = _composer(thread, gr.State([]))
+        _fixed("footer.html", "footer")
+        _wire(settings, provider, parts)
+        blocks.load(_readiness(provider), None, [banner], **QUIET_EVENT)
+    blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
+    return blocks
 
 
-def _quiet() -> dict[str, Any]:
-    return {"show_progress": "hidden", "api_visibility": "private"}
+def _fixed(template: str, name: str) -> gr.HTML:
+    return gr.HTML(render(template), js_on_load=None, apply_default_css=False, elem_id=name)
 
 
-def _notice(gr: Any, name: str) -> Any:
-    return gr.HTML("", elem_id=name, apply_default_css=False, js_on_load=f"aesh.notice(element, watch, '{name}')")
+def _notice(name: str) -> gr.HTML:
+    return gr.HTML("", elem_id=name, apply_default_css=False, js_on_load="aesh.notice(element, watch)")
 
 
-def _thread(gr: Any) -> Any:
+def _thread() -> gr.HTML:
     """The conversation: its template is constant, its value (the exchanges) is drawn by `conversation.js`."""
     return gr.HTML(
         [],
@@ -70,69 +97,65 @@ def _thread(gr: Any) -> Any:
     )
 
 
-def _composer(gr: Any) -> tuple[Any, Any, Any, Any]:
-    with gr.Group(elem_id="composer"):
-        notice = _notice(gr, "notice")
-        box = gr.Textbox(
-            label=texts.QUESTION_LABEL,
-            placeholder=texts.QUESTION_PLACEHOLDER,
-            lines=1,
-            max_lines=6,
-            elem_id="question",
-            html_attributes=gr.InputHTMLAttributes(lang="fr", autocomplete="off", enterkeyhint="send"),
-        )
-        with gr.Row(elem_id="actions"):
-            clear = gr.Button(texts.CLEAR, variant="secondary", elem_id="clear", visible=False)
+def _composer(thread: gr.HTML, exchanges: gr.State) -> Parts:
+    with gr.Column(elem_id="composer"):
+        notice = _notice("notice")
+        with gr.Row(elem_id="ask"):
+            box = _question_box()
             send = gr.Button(texts.SEND, variant="primary", elem_id="send")
-        gr.HTML(
-            render("help.html"),
-            js_on_load=None,
-            apply_default_css=False,
-            elem_id="help",
-        )
-    return box, notice, send, clear
+        with gr.Row(elem_id="after"):
+            _fixed("help.html", "help")
+            clear = gr.Button(texts.CLEAR, variant="secondary", size="sm", elem_id="clear", visible=False)
+    return Parts(box, send, clear, notice, thread, exchanges)
 
 
-def _wire(gr: Any, settings: Settings, provider: AssistantProvider, parts: tuple[Any, ...], outputs: list[Any]) -> None:
-    box, thread, send, clear, exchanges = parts
-
-    def on_ask(typed: object, earlier: list[Exchange], event: Any) -> Iterator[tuple[Any, ...]]:
-        yield from _ask(gr, settings, provider, _asked(event, typed), earlier)
-
-    # Gradio passes the event to the parameter annotated so, and cannot resolve a name imported inside a function.
-    on_ask.__annotations__["event"] = gr.EventData
-
-    def on_clear() -> tuple[Any, ...]:
-        return "", [], "", [], gr.update(visible=False)
-
-    gr.on([box.submit, send.click, thread.submit], on_ask, [box, exchanges], outputs, **_quiet())
-    clear.click(on_clear, None, outputs, **_quiet())
+def _question_box() -> gr.Textbox:
+    return gr.Textbox(
+        label=texts.QUESTION_LABEL,
+        placeholder=texts.QUESTION_PLACEHOLDER,
+        lines=1,
+        max_lines=6,
+        elem_id="question",
+        html_attributes=gr.InputHTMLAttributes(lang="fr", autocomplete="off", enterkeyhint="send"),
+    )
 
 
-def _asked(event: Any, typed: object) -> object:
-    """A button of the conversation carries its own question; otherwise it is what was typed."""
-    data = event._data
+def _wire(settings: Settings, provider: AssistantProvider, parts: Parts) -> None:
+    def on_ask(typed: object, earlier: list[Exchange], event: gr.EventData) -> Iterator[Updates]:
+        yield from ask(settings, provider, asked(event._data, typed), earlier)
+
+    triggers = [parts.box.submit, parts.send.click, parts.thread.submit]
+    gr.on(triggers, on_ask, [parts.box, parts.exchanges], parts.outputs(), **QUIET_EVENT)
+    parts.clear.click(cleared, None, parts.outputs(), **QUIET_EVENT)
+
+
+def asked(data: object, typed: object) -> object:
+    """Return the question that a button of the conversation carries in its event's `data`, else what was typed."""
     return data["question"] if isinstance(data, dict) and "question" in data else typed
 
 
-def _ask(
-    gr: Any, settings: Settings, provider: AssistantProvider, text: object, earlier: list[Exchange]
-) -> Iterator[tuple[Any, ...]]:
+def cleared() -> Updates:
+    """Return the updates that begin a new conversation."""
+    return "", [], "", [], gr.update(visible=False)
+
+
+def ask(settings: Settings, provider: AssistantProvider, text: object, earlier: list[Exchange]) -> Iterator[Updates]:
+    """Yield the page's updates: a notice when the question is refused, else the exchange pending, then answered."""
     try:
         question = check_question(text, settings.max_question_chars)
     except QuestionRefusedError as refusal:
-        yield gr.skip(), gr.skip(), render("notice.html", {"message": str(refusal)}), gr.skip(), gr.skip()
+        yield gr.skip(), gr.skip(), render_notice(str(refusal)), gr.skip(), gr.skip()
         return
     for exchanges in converse(provider, question, earlier):
         yield "", shown(exchanges), "", list(exchanges), gr.update(visible=True)
 
 
-def _readiness(provider: AssistantProvider) -> Any:
+def _readiness(provider: AssistantProvider) -> Callable[[], str]:
     def readiness() -> str:
         try:
             provider.get()
         except AssistantUnavailableError as error:
-            return render("notice.html", {"message": str(error)})
+            return render_notice(str(error))
         return ""
 
     return readiness

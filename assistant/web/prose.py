@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup, escape
 
 from assistant.web import texts
+from assistant.web.french import typeset
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _BULLET = re.compile(r"^\s*[-–•*]\s+")
@@ -34,6 +35,7 @@ def link_marks(text: str, titles: Mapping[int, str], key: str) -> Markup:
 
     A number without a citation stays plain text: nothing is offered that could not be opened.
     """
+    text = typeset(text)
     parts: list[Markup] = []
     end = 0
     for mark in _MARK.finditer(text):

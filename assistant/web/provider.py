@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 
 from assistant.answering.service import Assistant
+from assistant.index.errors import IndexStoreError
 from assistant.settings import Settings
 from assistant.web import texts
 
@@ -35,7 +36,9 @@ class AssistantProvider:
     the next call tries again: an index made meanwhile is found without a restart.
     """
 
-    def __init__(self, settings: Settings, assistant: Assistant | None = None, make: MakeAssistant = make_default):
+    def __init__(
+        self, settings: Settings, assistant: Assistant | None = None, make: MakeAssistant = make_default
+    ) -> None:
         self._settings = settings
         self._make = make
         self._assistant = assistant
@@ -84,10 +87,6 @@ class AssistantProvider:
 
 def explain(error: Exception) -> str:
     """Return what a reader of the page is told of `error`: its own words when it is about the index."""
-    if _is_about_the_index(error):
-        return str(error) if "make index" in str(error) else f"{error} {texts.NO_INDEX}".strip()
-    return texts.NOT_READY
-
-
-def _is_about_the_index(error: Exception) -> bool:
-    return any(kind.__module__.startswith("assistant.index") for kind in type(error).__mro__)
+    if not isinstance(error, IndexStoreError):
+        return texts.NOT_READY
+    return str(error) if "make index" in str(error) else f"{error} {texts.BUILD_INDEX}".strip()

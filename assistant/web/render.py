@@ -8,11 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from assistant.domain.answer import Answer
 from assistant.domain.calculation import MissingFact
 from assistant.web import texts
-from assistant.web.french import long_date
+from assistant.web.french import long_date, typeset
 from assistant.web.prose import blocks
 from assistant.web.sources import SourceView, safe_url
 
@@ -27,13 +28,20 @@ def environment() -> Environment:
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_typeset_plain,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     found.globals["t"] = texts
     found.filters["long_date"] = long_date
     found.filters["safe_url"] = safe_url
+    found.filters["as_typed"] = escape
     return found
+
+
+def _typeset_plain(value: object) -> object:
+    """Set the spaces of plain strings; what is already HTML (links, and what `as_typed` protects) is left alone."""
+    return typeset(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def render(template: str, values: Mapping[str, object] | None = None) -> str:
@@ -44,6 +52,11 @@ def render(template: str, values: Mapping[str, object] | None = None) -> str:
 def render_question(key: str, question: str) -> str:
     """Return the bubble of what the person asked."""
     return render("question.html", {"key": key, "question": question})
+
+
+def render_notice(message: str) -> str:
+    """Return a message set apart from the conversation."""
+    return render("notice.html", {"message": message})
 
 
 def render_pending(key: str, question: str) -> str:

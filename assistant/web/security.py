@@ -15,7 +15,7 @@ READ = frozenset({"GET", "HEAD"})
 SERVED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (READ, re.compile(r"/(sante|favicon\.ico|robots\.txt|theme\.css|gradio_api/theme\.css)?")),
     (READ, re.compile(r"/(statique|assets|static)/[^\\]*")),
-    (READ, re.compile(r"/gradio_api/(startup-events|queue/data|heartbeat/\w+)")),
+    (READ, re.compile(r"/gradio_api/(startup-events|app_id|queue/data|heartbeat/\w+)")),
     (frozenset({"POST"}), re.compile(r"/gradio_api/queue/join/?")),
 )
 FILES = re.compile(r"/(gradio_api/)?(file[=/]|proxy=|upload|stream/|custom_component/).*")

@@ -6,11 +6,15 @@ import errno
 import ipaddress
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from assistant.answering.service import Assistant
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.provider import AssistantProvider
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _BACKLOG = 128
 _SHUTDOWN_SECONDS = 3
@@ -33,11 +37,18 @@ def serve(settings: Settings, assistant: Assistant | None = None) -> None:
 
 
 def _run(settings: Settings, provider: AssistantProvider, listener: socket.socket) -> None:
+    provider.warm_up()
+    server = make_server(settings, provider)
+    _announce(settings)
+    server.run(sockets=[listener])
+
+
+def make_server(settings: Settings, provider: AssistantProvider) -> uvicorn.Server:
+    """Return the HTTP server of the page, not started; it logs no request, so that no question is kept."""
     import uvicorn
 
     from assistant.web.application import build_application
 
-    provider.warm_up()
     config = uvicorn.Config(
         build_application(settings, provider),
         log_level="warning",
@@ -45,8 +56,7 @@ def _run(settings: Settings, provider: AssistantProvider, listener: socket.socke
         server_header=False,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
-    _announce(settings)
-    uvicorn.Server(config).run(sockets=[listener])
+    return uvicorn.Server(config)
 
 
 def listen(host: str, port: int) -> socket.socket:

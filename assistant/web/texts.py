@@ -8,7 +8,8 @@ from assistant.domain.corpus import Nature
 
 PAGE_TITLE = "Assistant AESH"
 PAGE_SUMMARY = (
-    "Posez une question sur vos droits et vos démarches d'AESH : la réponse s'appuie sur des textes et des guides cités."
+    "Posez une question sur vos droits et vos démarches d'AESH : la réponse s'appuie sur des textes et des guides "
+    "cités."
 )
 NO_SCRIPT = "Cette page a besoin de JavaScript pour vous répondre. Activez-le dans votre navigateur, puis rechargez."
 SKIP_LINK = "Aller à la question"
@@ -29,8 +30,9 @@ EXAMPLES = (
 )
 
 QUESTION_LABEL = "Votre question"
-QUESTION_PLACEHOLDER = "Par exemple : je suis en CDI, quel est mon préavis ?"
-QUESTION_HELP = "Entrée pour envoyer, Maj + Entrée pour aller à la ligne. N'écrivez ni nom d'élève, ni donnée médicale."
+QUESTION_PLACEHOLDER = "Ex. : mon préavis en CDI ?"
+QUESTION_PRIVACY = "N'écrivez ni nom d'élève, ni donnée médicale."
+QUESTION_KEYS = "Entrée pour envoyer, Maj + Entrée pour aller à la ligne."
 SEND = "Envoyer"
 CLEAR = "Effacer la conversation"
 
@@ -44,7 +46,7 @@ DISCLAIMER = (
     "Cette page informe ; elle ne donne pas de conseil juridique et n'engage aucune administration. "
     "Avant une démarche qui compte (démission, refus, recours), faites confirmer la réponse par écrit par le service "
     "qui gère votre contrat (DSDEN, rectorat ou établissement employeur), ou demandez l'avis d'une organisation "
-    "syndicale. La conversation n'est enregistrée nulle part : elle disparaît quand vous fermez la page."
+    "syndicale. La conversation n'est pas enregistrée : elle disparaît quand vous fermez la page."
 )
 
 STATUS_LABELS = {
@@ -52,6 +54,13 @@ STATUS_LABELS = {
     Status.CALCULATED: "Réponse calculée",
     Status.NEEDS_INFORMATION: "Il manque une précision",
     Status.OUT_OF_SOURCES: "Les sources ne le disent pas",
+}
+LEGEND_TITLE = "Ce que vous verrez en tête de chaque réponse"
+STATUS_MEANINGS = {
+    Status.FOUNDED: "Le passage cité s'ouvre d'un geste, mot pour mot, dans sa section.",
+    Status.CALCULATED: "Une date ou un montant calculé d'après les textes, étapes comprises.",
+    Status.NEEDS_INFORMATION: "La réponse change selon votre situation : l'assistant demande au lieu de deviner.",
+    Status.OUT_OF_SOURCES: "Rien de sûr dans les documents : l'assistant le dit, et vous indique à qui demander.",
 }
 NEXT_STEPS_TITLE = "Ce que vous pouvez faire"
 NEXT_STEPS = (
@@ -79,7 +88,8 @@ FACT_SECTION = "Section"
 FACT_PAGE = "Page"
 NATURE_NOTES = {
     Nature.GUIDE_ACADEMIQUE: (
-        "Règle locale : ce guide est celui d'une académie. Ailleurs, l'organisation peut être différente ; vérifiez auprès de la vôtre."
+        "Règle locale : ce guide est celui d'une académie. Ailleurs, l'organisation peut être différente ; "
+        "vérifiez auprès de la vôtre."
     ),
     Nature.GUIDE_SYNDICAL: (
         "Document d'une organisation syndicale : il explique et conseille, mais ce n'est pas un texte officiel."
@@ -115,8 +125,10 @@ UNEXPECTED_FAILURE = (
     "Une erreur inattendue est survenue. Renvoyez votre question ; si cela se répète, prévenez la personne qui "
     "administre cette page."
 )
-NOT_READY = "L'assistant n'a pas pu démarrer. La personne qui administre cette page trouvera la cause dans son journal."
-NO_INDEX = "L'index des documents est absent ou incomplet. Lancez « make index », puis rechargez cette page."
+NOT_READY = (
+    "L'assistant n'a pas pu démarrer. La personne qui administre cette page trouvera la cause dans son journal."
+)
+BUILD_INDEX = "Pour refaire l'index : lancez « make index », puis rechargez cette page."
 CONNECTION_LOST = "La connexion avec l'assistant est interrompue. Vérifiez qu'il tourne, puis rechargez la page."
 
 FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."

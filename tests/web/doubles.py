@@ -142,7 +142,9 @@ def calculation() -> Calculation:
         caveats=("Un dimanche ne repousse pas la fin du préavis.",),
         readings=(
             Reading(label="ancienneté chez le même employeur", shown="8 mois", source=TEXT_46, kept=True),
-            Reading(label="tous contrats publics confondus", shown="14 mois", why="Le texte ne retient pas ce cumul."),
+            Reading(
+                label="tous contrats publics confondus", shown="14 mois", why="Le texte ne retient pas ce cumul."
+            ),
         ),
         to_do=(ToDo(label="Envoyez la lettre recommandée", by=date(2026, 9, 1)),),
     )

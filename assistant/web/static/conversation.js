@@ -108,6 +108,16 @@ window.aesh = (() => {
     });
   }
 
+  // Gradio's own messages are English and fixed: they are hidden, and what they mean is said in French instead.
+  function watchToasts() {
+    const lost = document.getElementById("connection-lost");
+    if (lost) lost.hidden = !document.querySelector(".toast-body");
+  }
+
+  document.addEventListener("DOMContentLoaded", () =>
+    new MutationObserver(watchToasts).observe(document.body, { childList: true, subtree: true }),
+  );
+
   document.addEventListener("click", (click) => {
     if (!click.target.closest?.("[data-skip]")) return;
     click.preventDefault();

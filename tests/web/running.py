@@ -1,0 +1,70 @@
+"""The page served for real on a free port of this machine, in a thread; and its events, spoken as a browser does."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import threading
+import time
+import uuid
+from collections.abc import Iterator
+
+import httpx
+
+from assistant.answering.service import Assistant
+from assistant.settings import Settings
+from assistant.web.provider import AssistantProvider
+from assistant.web.server import listen, make_server
+
+STARTUP_SECONDS = 30
+
+
+@contextlib.contextmanager
+def serving(assistant: Assistant, **settings: object) -> Iterator[str]:
+    """Serve the page answered by `assistant`; yields its address, without a final slash."""
+    listener = listen("127.0.0.1", 0)
+    port = listener.getsockname()[1]
+    chosen = Settings(host="127.0.0.1", port=port, **settings)
+    server = make_server(chosen, AssistantProvider(chosen, assistant))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    _wait_until(lambda: server.started)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listener.close()
+
+
+def _wait_until(ready) -> None:
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while not ready():
+        if time.monotonic() > deadline:
+            raise TimeoutError("the page did not start")
+        time.sleep(0.02)
+
+
+class Visitor:
+    """One browser session without a browser: sends the page's own events and reads what comes back."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.session = uuid.uuid4().hex
+        self.client = httpx.Client(base_url=base, timeout=30)
+
+    def send(self, text: object, event_data: object = None, event: int = 0) -> list[list]:
+        """Send one event; returns the outputs of each step, in the order in which they came."""
+        data = [text, None] if event == 0 else []
+        body = {"data": data, "fn_index": event, "session_hash": self.session, "event_data": event_data}
+        self.client.post("/gradio_api/queue/join", json=body).raise_for_status()
+        return list(self._outputs())
+
+    def _outputs(self) -> Iterator[list]:
+        with self.client.stream("GET", "/gradio_api/queue/data", params={"session_hash": self.session}) as stream:
+            for line in stream.iter_lines():
+                message = json.loads(line[5:]) if line.startswith("data:") else {}
+                if message.get("msg") in {"process_generating", "process_completed"}:
+                    yield message["output"].get("data", [message["output"]])
+                if message.get("msg") == "process_completed":
+                    return

@@ -20,11 +20,11 @@ from assistant.rules.core.units import UNITS, show
 T = TypeVar("T")
 Term = Number | Used | tuple[Number, str]
 COMPARISONS: dict[str, tuple[Callable[[Any, Any], bool], str]] = {
-    "<": (operator.lt, "avant"),
+    "<": (operator.lt, "avant le"),
     "<=": (operator.le, "au plus tard le"),
-    ">": (operator.gt, "après"),
+    ">": (operator.gt, "après le"),
     ">=": (operator.ge, "au plus tôt le"),
-    "==": (operator.eq, "égal à"),
+    "==": (operator.eq, "est le"),
 }
 SIGNS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "==": "="}
 TEMPORAL: dict[type[object], str] = {date: "date", Period: "période"}
@@ -152,7 +152,7 @@ class Calcul:
         """Compare two dates or numbers with `< <= > >= ==`, and record the comparison with its answer."""
         test, words = COMPARISONS[comparison]
         result = bool(test(_raw(left), _raw(right)))
-        sign = f"{words}" if isinstance(_raw(left), date) else SIGNS[comparison]
+        sign = words if isinstance(_raw(left), date) else SIGNS[comparison]
         expression = f"{_shown(left)} {sign} {_shown(right)} ?"
         self._record(step_id, label, expression, result, "", None, [left, right], sources, publish)
         return result

@@ -41,6 +41,11 @@ class Sheet:
     brief: Passage
     others: tuple[Passage, ...]
 
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every section of the fiche."""
+        return (self.brief, *self.others)
+
     def told(self, heading: str) -> Passage | None:
         """Return the section under `heading`, or None."""
         return next((p for p in self.others if p.section.path == (heading,)), None)

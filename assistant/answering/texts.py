@@ -6,7 +6,7 @@ OUT_OF_SOURCES = (
     "Les guides et les textes dont je dispose ne répondent pas à cette question, et je préfère ne rien inventer.\n\n"
     "Vous pouvez la poser au service qui gère votre contrat (la direction des services départementaux de "
     "l'éducation nationale ou le rectorat, son adresse figure sur votre contrat), ou à un syndicat. "
-    "Si votre question porte sur vos droits d'AESH, reformulez-la avec d'autres mots : le nom du congé, de l'indemnité "
+    "Si elle porte sur vos droits d'AESH, reformulez-la avec d'autres mots : le nom du congé, de l'indemnité "
     "ou de la démarche, par exemple."
 )
 GREETING = (

@@ -19,8 +19,8 @@ _FIGURE = re.compile(r"\d")
 class Unit:
     """A piece of a section that makes sense alone.
 
-    `shown` is how it reads in an answer, `quote` what is verbatim in the section, `lead` the line that announces a list
-    item or the header of a table ("" elsewhere); `position` orders the units of a section.
+    `shown` is how it reads in an answer, `quote` what is verbatim in the section, `lead` the line that announces a
+    list item or the header of a table ("" elsewhere); `position` orders the units of a section.
     """
 
     shown: str

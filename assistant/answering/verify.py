@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 
 from assistant.answering.compose import Composed
 from assistant.answering.figures import unsupported
@@ -19,7 +19,7 @@ def is_verbatim(citation: Citation, section_of: SectionOf) -> bool:
     return section is not None and bool(citation.quote) and fold_spaces(citation.quote) in fold_spaces(section.text)
 
 
-def verified(composed: Composed, section_of: SectionOf, retrieved: Sequence[str], fallback: Answer) -> Answer:
+def verified(composed: Composed, section_of: SectionOf, retrieved: Collection[str], fallback: Answer) -> Answer:
     """Return the answer with what could not be verified taken out, or `fallback` when nothing is left.
 
     A citation stays when its section was retrieved and its quote is verbatim; a sentence or caveat stays when its

@@ -1,0 +1,143 @@
+"""The chain: LangChain runnables from a question to a verified answer, without a model."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant.answering import texts
+from assistant.answering.compose import compose
+from assistant.answering.draft import IN_BRIEF, Draft, Sheet, from_fiche, from_guides
+from assistant.answering.relevance import Thresholds, relevance
+from assistant.answering.selection import Rarity, question_weights
+from assistant.answering.turn import Turn
+from assistant.answering.verify import verified
+from assistant.dialogue.courtesy import Courtesy, courtesy
+from assistant.dialogue.followup import standalone
+from assistant.domain.answer import Answer, Status
+from assistant.domain.corpus import Nature, Passage, Section, SourceInfo
+from assistant.index.live import LiveIndex
+from assistant.index.reader import IndexReader
+from assistant.retrieval.expansion import expansions
+from assistant.retrieval.retriever import AeshRetriever
+from assistant.retrieval.tokens import stems
+
+EXPANDED = 0.5
+LEADS_WITHIN = 3
+Stage = Callable[[Turn], Turn]
+
+
+def outside_sources() -> Answer:
+    """Return the answer given when the sources do not say: no citation, whom to ask."""
+    return Answer(status=Status.OUT_OF_SOURCES, text=texts.OUT_OF_SOURCES)
+
+
+class AnswerChain:
+    """Answers from the index in service. Safe in several threads: a turn goes from stage to stage, never kept."""
+
+    def __init__(
+        self, live: LiveIndex, retriever: AeshRetriever, max_chars: int, thresholds: Thresholds | None = None
+    ) -> None:
+        self._live = live
+        self._retriever = retriever
+        self._max_chars = max_chars
+        self._thresholds = thresholds or Thresholds()
+        self._rarity: tuple[str, Rarity] | None = None
+        self.runnable = self._build()
+
+    def _build(self) -> Runnable[Turn, Turn]:
+        stages: list[Stage] = [self.greet, self.understand, self.retrieve, self.judge, self.write]
+        first, *others = [RunnableLambda(partial(_unless_answered, stage), name=stage.__name__) for stage in stages]
+        chain: Runnable[Turn, Turn] = first
+        for stage in others:
+            chain = chain | stage
+        return chain
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+        """Answer `question`, with the earlier questions of the conversation. Raises the errors of the index."""
+        start = time.perf_counter()
+        turn = self.runnable.invoke(Turn(question.strip(), tuple(history)))
+        answer = turn.answer or outside_sources()
+        return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
+
+    def section(self, section_id: str) -> Section | None:
+        """Return a section of the index in service, or None."""
+        return self._live.reader().section(section_id)
+
+    def source(self, source_id: str) -> SourceInfo | None:
+        """Return a source of the index in service, or None."""
+        return self._live.reader().source(source_id)
+
+    def greet(self, turn: Turn) -> Turn:
+        """End the turn for what is no question: nothing, too much, a courtesy."""
+        if not turn.question:
+            return replace(turn, answer=_said(texts.EMPTY))
+        if len(turn.question) > self._max_chars:
+            return replace(turn, answer=_said(texts.TOO_LONG))
+        kind = courtesy(turn.question)
+        told = {Courtesy.GREETING: texts.GREETING, Courtesy.THANKS: texts.THANKS, Courtesy.GOODBYE: texts.GOODBYE}
+        return replace(turn, answer=_said(told[kind])) if kind else turn
+
+    def understand(self, turn: Turn) -> Turn:
+        """Make the question whole and weigh its words."""
+        search = standalone(turn.question, turn.history)
+        typed = stems(search)
+        related = {s: EXPANDED for form in expansions(typed) for s in form}
+        return replace(turn, search=search, weights=question_weights(search, self._words(), related))
+
+    def retrieve(self, turn: Turn) -> Turn:
+        """Fetch the passages."""
+        return replace(turn, passages=tuple(self._retriever.passages(turn.search)))
+
+    def judge(self, turn: Turn) -> Turn:
+        """End the turn when the passages do not speak of the question."""
+        signals = relevance(turn.search, turn.weights, turn.passages, self._words())
+        return turn if signals.enough(self._thresholds) else replace(turn, answer=outside_sources())
+
+    def write(self, turn: Turn) -> Turn:
+        """Draft, number and verify."""
+        reader = self._live.reader()
+        leader = next((p for p in turn.passages[:LEADS_WITHIN] if p.source.nature is Nature.FICHE), None)
+        sheet = _sheet(leader, reader) if leader else None
+        composed = compose(_draft(turn, sheet))
+        retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
+        return replace(turn, answer=verified(composed, reader.section, retrieved, outside_sources()))
+
+    def _words(self) -> Rarity:
+        reader = self._live.reader()
+        generation = reader.manifest.generation
+        if self._rarity is None or self._rarity[0] != generation:
+            self._rarity = (generation, Rarity(reader.catalogue.chunks))
+        return self._rarity[1]
+
+
+def _draft(turn: Turn, sheet: Sheet | None) -> Draft:
+    if sheet is None:
+        return from_guides(turn.search, turn.weights, turn.passages)
+    guides = [p for p in turn.passages if p.source.nature is not Nature.FICHE]
+    return from_fiche(sheet, turn.search, turn.weights, guides)
+
+
+def _unless_answered(stage: Stage, turn: Turn) -> Turn:
+    return turn if turn.answer else stage(turn)
+
+
+def _said(text: str) -> Answer:
+    return Answer(status=Status.OUT_OF_SOURCES, text=text)
+
+
+def _sheet(leader: Passage, reader: IndexReader) -> Sheet | None:
+    """Return the fiche that `leader` belongs to, whole."""
+    source = leader.source
+    record = next(d for d in reader.documents() if d.source.source_id == source.source_id)
+    passages = [
+        Passage(chunk=reader.chunks_of(s.section_id)[0], section=s, source=source, score=leader.score)
+        for s in record.sections
+        if reader.chunks_of(s.section_id)
+    ]
+    brief = next((p for p in passages if p.section.heading == IN_BRIEF), None)
+    return Sheet(brief, tuple(p for p in passages if p is not brief)) if brief else None

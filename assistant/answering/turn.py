@@ -1,0 +1,24 @@
+"""What is known of one turn as it goes down the chain; each stage returns a fuller copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.domain.answer import Answer
+from assistant.domain.corpus import Passage
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question on its way to an answer.
+
+    `question` is what was typed, `history` the questions before it, `search` the question made whole, `weights` the
+    stems looked for, `passages` what was retrieved (best first), `answer` is set by the stage that ends the turn.
+    """
+
+    question: str
+    history: tuple[str, ...] = ()
+    search: str = ""
+    weights: dict[str, float] = field(default_factory=dict)
+    passages: tuple[Passage, ...] = ()
+    answer: Answer | None = None

@@ -1,0 +1,31 @@
+"""A follow-up takes what it leans on from the turns before; a whole question takes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.dialogue.followup import standalone
+
+HISTORY = ["On me licencie, j'ai trois ans d'ancienneté, quel préavis ?"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Je peux demander à le raccourcir ?", "et si je démissionne ?", "Et pour une collègue en CDD ?", "c'est payé ?"],
+)
+def test_a_follow_up_is_joined_to_its_question(question):
+    assert standalone(question, HISTORY) == f"{HISTORY[0]} {question}"
+
+
+def test_a_whole_question_stands_alone():
+    question = "Combien de jours d'absence pour garder mon enfant malade à temps incomplet ?"
+    assert standalone(question, HISTORY) == question
+
+
+def test_the_anchor_is_the_last_question_that_stands_alone():
+    history = [*HISTORY, "et si je démissionne ?", "merci"]
+    assert standalone("et en CDI ?", history) == f"{HISTORY[0]} et en CDI ?"
+
+
+def test_without_history_nothing_is_added():
+    assert standalone("et si je pars ?", []) == "et si je pars ?"

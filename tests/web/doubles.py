@@ -47,9 +47,10 @@ FICHE_SECTION = Section(
         "- moins de six mois de service : huit jours ;\n"
         "- de six mois à moins de deux ans : un mois ;\n"
         "- deux ans et plus : deux mois.\n"
-        "Le préavis court à partir de la réception de la lettre.\n"
-        + "Cette ligne tient la place d'un paragraphe de la fiche, sans rien apprendre de plus.\n" * 14
-        + "L'administration peut accepter un départ plus tôt ; demandez cet accord par écrit."
+        + "Cette ligne tient la place d'un paragraphe de la fiche, sans rien apprendre de plus.\n"
+        * 14
+        + "Le préavis court à partir de la réception de la lettre.\n"
+        "L'administration peut accepter un départ plus tôt ; demandez cet accord par écrit."
     ),
 )
 GUIDE_SECTION = Section(

@@ -13,19 +13,21 @@ import httpx
 
 from assistant.answering.service import Assistant
 from assistant.settings import Settings
-from assistant.web.provider import AssistantProvider
+from assistant.web.provider import AssistantProvider, MakeAssistant, make_default
 from assistant.web.server import listen, make_server
 
 STARTUP_SECONDS = 30
 
 
 @contextlib.contextmanager
-def serving(assistant: Assistant, **settings: object) -> Iterator[str]:
-    """Serve the page answered by `assistant`; yields its address, without a final slash."""
+def serving(
+    assistant: Assistant | None = None, make: MakeAssistant = make_default, **settings: object
+) -> Iterator[str]:
+    """Serve the page answered by `assistant` (or what `make` builds); yields its address, without a final slash."""
     listener = listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     chosen = Settings(host="127.0.0.1", port=port, **settings)
-    server = make_server(chosen, AssistantProvider(chosen, assistant))
+    server = make_server(chosen, AssistantProvider(chosen, assistant, make))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     _wait_until(lambda: server.started)

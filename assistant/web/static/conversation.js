@@ -53,7 +53,9 @@ window.aesh = (() => {
   function reveal(source) {
     const region = source.querySelector(".section-text");
     const mark = region?.querySelector("mark");
-    if (mark) region.scrollTop = mark.offsetTop - region.offsetTop - region.clientHeight / 4;
+    if (!mark) return;
+    const above = mark.getBoundingClientRect().top - region.getBoundingClientRect().top;
+    region.scrollTop += above - region.clientHeight / 4;
   }
 
   function listen(element, trigger, event) {

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import ipaddress
 import socket
 import sys
+import threading
+import time
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from assistant.answering.service import Assistant
@@ -41,6 +45,28 @@ def _run(settings: Settings, provider: AssistantProvider, listener: socket.socke
     server = make_server(settings, provider)
     _announce(settings)
     server.run(sockets=[listener])
+
+
+@contextlib.contextmanager
+def running(settings: Settings, provider: AssistantProvider) -> Iterator[str]:
+    """Serve in a thread, for as long as the block lasts; yields the page's address, without a final slash."""
+    with listen(settings.host, settings.port) as listener:
+        server = make_server(settings, provider)
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        _await_start(server, thread)
+        try:
+            yield address(settings)
+        finally:
+            server.should_exit = True
+            thread.join(2 * _SHUTDOWN_SECONDS)
+
+
+def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
+    while not server.started:
+        if not thread.is_alive():
+            raise ServerError(texts.SERVER_FAILED)
+        time.sleep(0.02)
 
 
 def make_server(settings: Settings, provider: AssistantProvider) -> uvicorn.Server:
@@ -90,9 +116,14 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _announce(settings: Settings) -> None:
+def address(settings: Settings) -> str:
+    """Return the page's address, without a final slash."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    _say(texts.SERVER_OPEN.format(address=f"http://{host}:{settings.port}"))
+    return f"http://{host}:{settings.port}"
+
+
+def _announce(settings: Settings) -> None:
+    _say(texts.SERVER_OPEN.format(address=address(settings)))
     if not is_loopback(settings.host):
         _say(texts.SERVER_ON_NETWORK.format(host=settings.host))
 

@@ -135,6 +135,7 @@ FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."
 PATH_UNKNOWN = "Cette adresse n'existe pas. La page de l'assistant est à la racine du site."
 BODY_TOO_LARGE = "Cette demande est trop volumineuse."
 SERVER_OPEN = "L'assistant est ouvert sur {address} (Ctrl+C pour l'arrêter)."
+SERVER_FAILED = "Le serveur de la page s'est arrêté au démarrage : la cause est dans son journal."
 SERVER_STARTING = "Préparation de la page…"
 SERVER_ON_NETWORK = "Attention : l'adresse {host} rend la page accessible à d'autres machines, sans mot de passe."
 PORT_BUSY = (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
-import time
 import uuid
 from collections.abc import Iterator
 
@@ -14,9 +12,8 @@ import httpx
 from assistant.answering.service import Assistant
 from assistant.settings import Settings
 from assistant.web.provider import AssistantProvider, MakeAssistant, make_default
-from assistant.web.server import listen, make_server
-
-STARTUP_SECONDS = 30
+from assistant.web.screenshot import free_port
+from assistant.web.server import running
 
 
 @contextlib.contextmanager
@@ -24,27 +21,9 @@ def serving(
     assistant: Assistant | None = None, make: MakeAssistant = make_default, **settings: object
 ) -> Iterator[str]:
     """Serve the page answered by `assistant` (or what `make` builds); yields its address, without a final slash."""
-    listener = listen("127.0.0.1", 0)
-    port = listener.getsockname()[1]
-    chosen = Settings(host="127.0.0.1", port=port, **settings)
-    server = make_server(chosen, AssistantProvider(chosen, assistant, make))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    _wait_until(lambda: server.started)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listener.close()
-
-
-def _wait_until(ready) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while not ready():
-        if time.monotonic() > deadline:
-            raise TimeoutError("the page did not start")
-        time.sleep(0.02)
+    chosen = Settings(host="127.0.0.1", port=free_port(), **settings)
+    with running(chosen, AssistantProvider(chosen, assistant, make)) as base:
+        yield base
 
 
 class Visitor:

@@ -1,24 +1,11 @@
-"""Open the chat page: `python app.py` reads the settings (`AESH_…`) and serves it on this machine."""
+"""Open the chat page: `python app.py` is `aesh serve`, same settings (`AESH_…`), same messages, same exit codes."""
 
 from __future__ import annotations
 
 import sys
 
-from assistant.settings import load_settings
-from assistant.web.server import ServerError, serve
-
-
-def main() -> int:
-    """Serve until interrupted; return the exit status."""
-    try:
-        serve(load_settings())
-    except (ServerError, ValueError, FileNotFoundError) as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
-    except KeyboardInterrupt:
-        return 0
-    return 0
-
+from assistant.cli.main import main
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.argv[1:] = ["serve", *sys.argv[1:]]
+    main()

@@ -30,7 +30,7 @@ EXAMPLES = (
 )
 
 QUESTION_LABEL = "Votre question"
-QUESTION_PLACEHOLDER = "Ex. : mon préavis en CDI ?"
+QUESTION_PLACEHOLDER = "Ex. : mon préavis ?"
 QUESTION_PRIVACY = "N'écrivez ni nom d'élève, ni donnée médicale."
 QUESTION_KEYS = "Entrée pour envoyer, Maj + Entrée pour aller à la ligne."
 SEND = "Envoyer"

@@ -20,18 +20,29 @@ def test_a_busy_port_is_said_in_french_before_anything_is_loaded(taken):
         serve(Settings(port=taken))
 
 
-def test_app_py_ends_with_the_message_and_no_traceback(taken):
-    run = subprocess.run(
+def run_app(port):
+    return subprocess.run(
         [sys.executable, "app.py"],
         cwd=PROJECT_ROOT,
-        env={"AESH_PORT": str(taken), "PATH": ""},
+        env={"AESH_PORT": str(port), "PATH": ""},
         capture_output=True,
         text=True,
         timeout=60,
         check=False,
     )
+
+
+def test_app_py_ends_with_the_message_and_no_traceback(taken):
+    run = run_app(taken)
     assert run.returncode == 1
     assert "déjà utilisé" in run.stderr and "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "70000"])
+def test_app_py_names_a_wrong_setting(port):
+    run = run_app(port)
+    assert run.returncode == 2
+    assert "port" in run.stderr and port in run.stderr and "Traceback" not in run.stderr
 
 
 def test_a_free_port_is_taken_on_this_machine_only():

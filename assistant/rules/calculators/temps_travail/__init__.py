@@ -1,0 +1,1 @@
+"""Working time: hours of the contract, timetable, count of the year."""

@@ -1,0 +1,153 @@
+"""Check of a timetable against the minimum guarantees: décret 2000-815, article 3."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from assistant.rules.calculators.temps_travail._controles import Controle
+from assistant.rules.calculators.temps_travail._horaires import Semaine, Semaines, in_order
+from assistant.rules.calculators.temps_travail._mesures import Grille, total
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import WEEK_MINUTES, FrDate, Minutes, WeekMinutes, hours_between
+from assistant.rules.core.french import FrenchValueError, format_hours
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.parameters import all_parameters
+from assistant.rules.core.steps import Calcul
+
+MOST_TOTALS = 100
+TIMES = re.compile(r"\s*(?P<count>[0-9]{1,2})\s*(?:x|×|\*)\s*(?P<hours>.+)")
+
+
+def _parse_totals(value: object) -> object:
+    """Read « 12 × 44 h ; 40 h 30 » as one duration by week."""
+    if not isinstance(value, str):
+        return value
+    found: list[str] = []
+    for part in filter(None, (piece.strip() for piece in re.split(r"[;\n]", value))):
+        many = TIMES.fullmatch(part)
+        found += [many["hours"]] * int(many["count"]) if many else [part]
+    return found
+
+
+Totaux = Annotated[
+    tuple[Annotated[Minutes, hours_between(0, WEEK_MINUTES, "une durée par semaine")], ...],
+    Field(min_length=1, max_length=MOST_TOTALS),
+    BeforeValidator(_parse_totals),
+]
+
+
+class EmploiDuTemps(AgentSituation):
+    """A typical week, other weeks that follow it, other public jobs, and totals by week for the average."""
+
+    semaine: Semaine | None = question(
+        "Quels sont vos horaires de la semaine ?",
+        label="Horaires de la semaine",
+        help="Un jour par ligne, ou séparés par un point-virgule ; laissez les pauses entre deux créneaux.",
+        example="lundi et mardi : 8h30-11h30, 13h30-16h30 ; jeudi et vendredi : 8h30-11h30, 13h30-16h30",
+    )
+    autres_semaines: Semaines | None = question(
+        "Les semaines suivantes ont-elles d'autres horaires ?",
+        label="Horaires des semaines suivantes",
+        help="Dans l'ordre, séparées par une barre verticale ; elles se répètent ensuite.",
+        example="lundi : 8h30-12h ; mardi : 8h30-12h, 13h30-16h30 | jeudi : 8h30-12h",
+    )
+    autres_emplois: Semaine | None = question(
+        "Quels sont les horaires de vos autres emplois publics (mairie, cantine, étude) ?",
+        label="Autres emplois publics",
+        help="Les limites valent pour l'ensemble de vos emplois publics.",
+        example="lundi et mardi : 11h30-13h15",
+    )
+    heures_par_semaine: Totaux | None = question(
+        "Combien d'heures avez-vous faites chaque semaine, dans l'ordre ?",
+        label="Heures de chaque semaine",
+        help="Tous emplois publics compris, pour la moyenne ; « 12 x 44 h » vaut pour douze semaines.",
+        example="10 x 40 h ; 46 h ; 47 h 30",
+    )
+    heures_contrat: WeekMinutes | None = question(
+        "Combien d'heures d'accompagnement par semaine votre contrat prévoit-il ?",
+        label="Heures hebdomadaires du contrat",
+        help="C'est la durée en présence des élèves, écrite au contrat.",
+        example="24 h",
+    )
+    a_partir_du: FrDate | None = question(
+        "Depuis quelle date cet emploi du temps s'applique-t-il ?",
+        label="Début de l'emploi du temps",
+        example="1er septembre 2026",
+    )
+
+    @model_validator(mode="after")
+    def _jobs_do_not_overlap(self) -> Self:
+        for week in (self.semaine or (), *(self.autres_semaines or ())):
+            try:
+                in_order([*week, *(self.autres_emplois or ())])
+            except FrenchValueError as error:
+                self.refuse("autres_emplois", str(error))
+        return self
+
+
+def compute(s: EmploiDuTemps, c: Calcul) -> Outcome:
+    """Return whether the timetable holds, each irregularity, and the figures that were checked."""
+    controle = Controle(c, s.a_partir_du or _verified(c))
+    week = s.semaine or (() if s.heures_par_semaine else c.need(s.semaine, "semaine"))
+    if week:
+        weeks = (week, *(s.autres_semaines or ()))
+        grille = Grille(weeks, s.autres_emplois or ())
+        controle.timetable(grille)
+        controle.average([m.minutes for m in grille.totals()], s.heures_par_semaine)
+        _contract(s, c, controle, max(total(w) for w in weeks))
+    else:
+        controle.average([], s.heures_par_semaine)
+        c.caveat("Seules les heures par semaine sont vérifiées : donnez vos horaires pour les autres limites.")
+    _say(s, c)
+    return controle.outcome()
+
+
+def _verified(c: Calcul) -> date:
+    day = all_parameters()["temps.semaine_maximale"].verified_on
+    c.hypothesis("Limites telles qu'elles étaient à leur dernière vérification ; sinon, donnez la date.")
+    return day
+
+
+def _contract(s: EmploiDuTemps, c: Calcul, controle: Controle, busiest: int) -> None:
+    """Compare the hours of accompaniment with those of the contract, other jobs left out."""
+    if s.heures_contrat is None:
+        return
+    label = "Accompagnement hebdomadaire dans la durée du contrat"
+    source = "circulaire-2019-090#3.4"
+    if not c.check("contrat", label, (busiest, "minutes"), "<=", (s.heures_contrat, "minutes"), sources=[source]):
+        controle.irregular(
+            f"{format_hours(busiest)} d'accompagnement par semaine, {format_hours(s.heures_contrat)} au contrat : "
+            "ces heures ne se lissent pas sur l'année",
+            source,
+        )
+
+
+def _say(s: EmploiDuTemps, c: Calcul) -> None:
+    c.hypothesis("Les intervalles entre deux créneaux ne sont pas comptés comme du travail.")
+    if s.autres_emplois:
+        c.caveat(
+            "Les limites sont appliquées au total de vos emplois publics ; chaque employeur doit connaître l'autre "
+            "emploi."
+        )
+    elif s.semaine:
+        c.hypothesis("Vous n'avez pas d'autre emploi public : sinon, ajoutez ses horaires.")
+    c.cite("guide-nice#temps-de-travail")
+    c.caveat(
+        "La pause méridienne comptée comme du travail est une règle du guide de l'académie de Nice ; d'autres "
+        "académies ne la comptent pas : vérifiez avec votre pilote ou coordonnateur."
+    )
+
+
+CALCULATOR = Calculator(
+    id="emploi_du_temps",
+    title="Contrôle d'un emploi du temps",
+    public="AESH en CDD ou en CDI",
+    theme="temps_travail",
+    situation=EmploiDuTemps,
+    run=compute,
+)

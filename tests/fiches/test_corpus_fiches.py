@@ -15,6 +15,10 @@ DAY = datetime.date(2026, 11, 22)
 LEANS_ON_ANOTHER = re.compile(
     r"\b(cela|ce dernier|cette derniere|ces derniers|celui-ci|celle-ci|ceux-ci|celles-ci|ci-dessus|ci-dessous)\b"
 )
+OPENS_WITH_A_PRONOUN = re.compile(
+    r"^(Il|Elle|Ils|Elles|Ce|C'est|Ces|Leur|Leurs|On|Celle)\b"
+    r"(?! (?:n'y|y|faut|ne faut|est conseillé|suffit|n'est pas nécessaire|reste))"
+)
 QUOTED = re.compile(r"« [^»]* »|\S+@\S+")
 ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
@@ -78,6 +82,18 @@ def test_short_answers_hold_one_to_three_sentences(fiches):
 def test_sentences_stand_alone(fiches):
     leaning = {f.id: LEANS_ON_ANOTHER.findall(fold(plain(f))) for f in fiches}
     assert {k: v for k, v in leaning.items() if v} == {}
+
+
+def sentences(text):
+    """One per item: paragraphs unwrapped, list marks dropped, table cells apart."""
+    unwrapped = re.sub(r"(?<!\n)\n(?![-|\d\n])", " ", text)
+    pieces = re.split(r"(?<=[.!?])\s+|\n|\|", unwrapped)
+    return [re.sub(r"^\s*(?:- |\d+\. )", "", piece) for piece in pieces]
+
+
+def test_no_sentence_opens_with_a_pronoun_that_needs_the_one_before(fiches):
+    written = [(f.id, s) for f in fiches for text in f.written_texts() for s in sentences(text)]
+    assert [item for item in written if OPENS_WITH_A_PRONOUN.match(item[1])] == []
 
 
 def test_every_acronym_is_spelled_once(fiches, acronyms):

@@ -14,7 +14,7 @@ from assistant.domain.answer import Answer
 from assistant.domain.calculation import MissingFact
 from assistant.web import texts
 from assistant.web.french import long_date, typeset
-from assistant.web.prose import blocks
+from assistant.web.prose import blocks, link_marks
 from assistant.web.sources import SourceView, safe_url
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -79,6 +79,7 @@ def render_answer(key: str, question: str, answer: Answer, sources: list[SourceV
             "question": question,
             "answer": answer,
             "blocks": blocks(answer.text, titles, key),
+            "caveats": [link_marks(caveat, titles, key) for caveat in answer.caveats],
             "sources": sources,
             "replies": replies(answer.questions),
         },

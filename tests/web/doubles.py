@@ -104,7 +104,9 @@ def founded() -> Answer:
             ),
             cite(2, GUIDE_SECTION, GUIDE, "adressée au service gestionnaire sous couvert du chef d'établissement"),
         ],
-        caveats=["Le circuit de la lettre est propre à cette académie ; ailleurs, demandez à votre gestionnaire."],
+        caveats=[
+            "Le circuit de la lettre est propre à cette académie ; ailleurs, demandez à votre gestionnaire [2]."
+        ],
         elapsed_ms=42.0,
     )
 

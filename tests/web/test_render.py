@@ -111,7 +111,7 @@ def test_the_short_answer_leads_and_the_rest_follows():
 def test_every_mark_opens_a_source_that_is_there():
     soup = page_of(founded())
     marks = soup.select("a.mark-link")
-    assert len(marks) == 5
+    assert len(marks) == 6
     for mark in marks:
         assert soup.find(id=mark["data-source"]).name == "details"
 
@@ -181,3 +181,7 @@ def test_the_conversation_template_holds_nothing_that_gradio_would_evaluate():
 
 def test_every_source_in_the_answer_is_numbered_as_cited():
     assert [str(c.n) for c in founded().citations] == [n.get_text() for n in page_of(founded()).select(".number")]
+
+
+def test_a_mark_in_a_caveat_opens_its_source_too():
+    assert page_of(founded()).select_one(".caveats a.mark-link")["data-source"] == "t1-source-2"

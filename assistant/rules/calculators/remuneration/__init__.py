@@ -1,0 +1,1 @@
+"""Pay: gross, allowances, deductions, check of a pay slip."""

@@ -1,0 +1,189 @@
+"""Notice of dismissal: décret 86-83, article 46 (length, starting point, cases without notice)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.contrat._preavis import CONVENTION, derniere_demande, duree_du_preavis
+from assistant.rules.calculators.contrat._services import (
+    ServicesAvecConges,
+    contrats_connus,
+    sans_conges,
+    services_accomplis,
+)
+from assistant.rules.calculators.fin_contrat._licenciement import (
+    HELP,
+    MOTIFS,
+    QUESTION,
+    RECLASSEMENT,
+    Motif,
+    sans_preavis_ni_indemnite,
+)
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import Seniority, eve, next_day
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.parameters import Used
+from assistant.rules.core.steps import Calcul
+
+
+class PreavisLicenciement(ServicesAvecConges):
+    """The ground, the letter (sent, presented) and the services before it."""
+
+    motif: Motif | None = question(QUESTION, label="Motif du licenciement", help=HELP, choices=MOTIFS)
+    date_envoi_lettre: FrDate | None = question(
+        "À quelle date la lettre de licenciement a-t-elle été envoyée ?",
+        label="Envoi de la lettre de licenciement",
+        help="Le cachet de la poste ; en cas de remise en main propre, la date de la remise.",
+        example="27 février 2026",
+    )
+    date_presentation_lettre: FrDate | None = question(
+        "À quelle date la lettre de licenciement vous a-t-elle été présentée pour la première fois ?",
+        label="Présentation de la lettre de licenciement",
+        help="C'est le premier passage du facteur, même si vous étiez absent ; ou la remise en main propre.",
+        example="2 mars 2026",
+    )
+    dernier_jour_cdd: FrDate | None = question(
+        "Si vous êtes en CDD, quel est le dernier jour prévu au contrat ?",
+        label="Dernier jour prévu du CDD",
+        example="31 août 2026",
+    )
+    dernier_jour_annonce: FrDate | None = question(
+        "Quel dernier jour de contrat la lettre fixe-t-elle ?",
+        label="Dernier jour annoncé par la lettre",
+        example="10 mars 2026",
+    )
+    travailleur_handicape: FrBool | None = question(
+        "Avez-vous une reconnaissance de travailleur handicapé connue de l'employeur ?",
+        label="Reconnaissance de travailleur handicapé",
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> Self:
+        self.check_begun("date_envoi_lettre")
+        self.check_order("date_envoi_lettre", "date_presentation_lettre")
+        self.check_order("date_debut_services", "date_presentation_lettre")
+        return self
+
+
+def compute(s: PreavisLicenciement, c: Calcul) -> Outcome:
+    """Return the notice: `preavis`, `premier_jour`, `dernier_jour` (inclusive), `jours_manquants` where too short."""
+    motif = c.need(s.motif, "motif")
+    if sans := sans_preavis_ni_indemnite(c, motif):
+        return sans
+    envoi = c.need(s.date_envoi_lettre, "date_envoi_lettre")
+    presentation = c.need(s.date_presentation_lettre, "date_presentation_lettre")
+    preavis = duree_du_preavis(c, _seniority(s, c, envoi), envoi)
+    c.value("preavis", "Durée du préavis", preavis.shown)
+    c.apply(
+        *("premier_jour", "Premier jour du préavis", next_day, presentation),
+        expression="lendemain du {0}",
+        sources=["decret-86-83#46"],
+        publish=True,
+    )
+    dernier = _last_day(s, c, presentation, preavis)
+    _compare(s, c, dernier)
+    _advise(c, motif, s, presentation, preavis)
+    return c.result(
+        "Votre préavis est de {preavis} : il commence le {premier_jour} et votre contrat prend fin le "
+        "{dernier_jour} au soir."
+    )
+
+
+def _seniority(s: PreavisLicenciement, c: Calcul, envoi: date) -> Seniority:
+    contracts = contrats_connus(s, c)
+    most = c.parameter("preavis.interruption_maximale", on=envoi)
+    found = services_accomplis(c, contracts, envoi, most, "decret-86-83#46", "à l'envoi de la lettre")
+    found = sans_conges(c, found, s.mois_non_comptes, "decret-86-83#46")
+    c.value("anciennete_mois", "Mois complets de services", found.months, "mois")
+    return found
+
+
+def _last_day(s: PreavisLicenciement, c: Calcul, presentation: date, preavis: Used) -> date:
+    fin = c.shift("fin_preavis", "Dernier jour du préavis", presentation, preavis, convention=CONVENTION)
+    c.reading(
+        "Le jour de la présentation n'est pas compté",
+        fin,
+        source_id="decret-86-83#46",
+        kept=True,
+        why="Un délai fixé à partir d'un acte commence d'ordinaire le lendemain ; le texte ne le dit pas ici.",
+    )
+    c.reading("Le jour de la présentation est compté", eve(fin), why="L'article fait partir le préavis ce jour-là.")
+    if s.dernier_jour_cdd is None:
+        return c.value("dernier_jour", "Dernier jour du contrat", fin)
+    return c.apply(
+        *("dernier_jour", "Dernier jour du contrat", _earlier, fin, s.dernier_jour_cdd),
+        expression="{0}, ou le terme du CDD ({1}) s'il vient avant",
+        publish=True,
+    )
+
+
+def _compare(s: PreavisLicenciement, c: Calcul, dernier: date) -> None:
+    """Say what to do when the letter fixes a day that comes too early."""
+    annonce = s.dernier_jour_annonce
+    if annonce is None or annonce >= dernier:
+        return
+    c.apply(
+        *("jours_manquants", "Jours de préavis qui manquent", _days, dernier, annonce),
+        expression="du {1} au {0}",
+        unit="jours",
+        sources=["ce-457135"],
+        publish=True,
+    )
+    c.todo("Écrivez à l'employeur : il manque {jours_manquants} de préavis, à exécuter ou à payer.")
+    c.caveat(
+        "Un préavis trop court n'annule pas le licenciement : il en fausse la date, et le préavis perdu se répare."
+    )
+
+
+def _earlier(fin: date, terme: date) -> date:
+    return min(fin, terme)
+
+
+def _days(dernier: date, annonce: date) -> int:
+    return (dernier - annonce).days
+
+
+def _advise(c: Calcul, motif: str, s: PreavisLicenciement, presentation: date, preavis: Used) -> None:
+    if motif in RECLASSEMENT:
+        divisor = c.parameter("reclassement.diviseur_du_preavis", on=presentation)
+        by = derniere_demande(presentation, preavis.integer, preavis.unit, divisor.integer)
+        c.todo("Demandez par écrit un reclassement : passé ce jour, le licenciement suit son cours.", by=by)
+    c.todo("Gardez l'enveloppe et l'avis de passage : leurs dates font la durée et le départ du préavis.")
+    c.hypothesis("La période d'essai est terminée, ou le contrat n'en prévoyait pas.")
+    if s.travailleur_handicape:
+        c.caveat(
+            "Le doublement du préavis des travailleurs handicapés est écrit pour les collectivités ; aucun texte lu "
+            "ne le prévoit pour l'État. Il n'est pas calculé : à vérifier auprès des ressources humaines ou "
+            "d'un syndicat."
+        )
+    if motif == "inaptitude_physique":
+        c.caveat(
+            "L'inaptitude figurait avant novembre 2014 parmi les cas sans préavis ; elle n'y est plus dans le texte "
+            "lu. À vérifier auprès de l'employeur, qui doit d'abord chercher un reclassement."
+        )
+    c.caveat(
+        "En arrêt de maladie, les avis divergent : pour une circulaire l'arrêt ne suspend pas le préavis, pour une "
+        "cour d'appel le préavis ne court pas pendant l'arrêt. À vérifier auprès d'un syndicat ou d'un avocat."
+    )
+    c.caveat(
+        "Grossesse, congé de maternité, de paternité ou d'adoption : le licenciement est en principe interdit. "
+        "Prévenez l'employeur sans attendre."
+    )
+    c.caveat("Des congés annuels restant à prendre peuvent repousser la date de fin.")
+    c.cite("decret-86-83#47-1", "decret-86-83#49", "caa-versailles-13ve00492")
+
+
+CALCULATOR = Calculator(
+    id="preavis_licenciement",
+    title="Préavis de licenciement",
+    public="AESH en CDD ou en CDI",
+    theme="fin_contrat",
+    situation=PreavisLicenciement,
+    run=compute,
+    pivot="date_envoi_lettre",
+)

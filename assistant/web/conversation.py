@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from assistant.answering.service import Assistant
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Section, SourceInfo
+from assistant.index.errors import IndexStoreError
 from assistant.web import texts
-from assistant.web.provider import AssistantProvider, AssistantUnavailableError
+from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 from assistant.web.render import announcement, render_answer, render_failure, render_pending
 from assistant.web.sources import SourceView, source_view
 
@@ -78,6 +79,8 @@ def close_exchange(provider: AssistantProvider, exchange: Exchange, history: Seq
         return _answered(exchange, answer, _views(assistant, answer, exchange.key))
     except AssistantUnavailableError as error:
         return _failed(exchange, str(error))
+    except IndexStoreError as error:
+        return _failed(exchange, explain(error))
     except Exception:
         _log.exception("A question could not be answered")
         return _failed(exchange, texts.UNEXPECTED_FAILURE)

@@ -13,6 +13,7 @@ from assistant.web import texts
 from assistant.web.french import typeset
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_MARK_SPACE = re.compile(r" (?=\[\d{1,3}\])")
 _BULLET = re.compile(r"^\s*[-–•*]\s+")
 _BLANK = re.compile(r"\n\s*\n")
 
@@ -34,8 +35,9 @@ def link_marks(text: str, titles: Mapping[int, str], key: str) -> Markup:
     """Escape `text` and turn each « [n] » that has a citation (`titles`: n to title) into a link to its source.
 
     A number without a citation stays plain text: nothing is offered that could not be opened.
+    A mark never begins a line.
     """
-    text = typeset(text)
+    text = _MARK_SPACE.sub("\u00a0", typeset(text))
     parts: list[Markup] = []
     end = 0
     for mark in _MARK.finditer(text):

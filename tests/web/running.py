@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import socket
 import uuid
 from collections.abc import Iterator
 
@@ -12,8 +13,13 @@ import httpx
 from assistant.answering.service import Assistant
 from assistant.settings import Settings
 from assistant.web.provider import AssistantProvider, MakeAssistant, make_default
-from assistant.web.screenshot import free_port
 from assistant.web.server import running
+
+
+def free_port() -> int:
+    """Return a port that was free a moment ago."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@ import threading
 
 import pytest
 
+from assistant.index.errors import IndexMismatchError
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.conversation import MAX_EXCHANGES, QuestionRefusedError, check_question, converse, shown
@@ -73,6 +74,16 @@ def test_a_failure_is_said_in_french_without_its_details():
     (failed,) = talk(Broken(), "ma démission")
     assert typeset(texts.UNEXPECTED_FAILURE) in failed.html
     assert "détail technique" not in failed.html and not failed.pending
+
+
+class Replaced(FakeAssistant):
+    def ask(self, question, history=()):
+        raise IndexMismatchError("L'index a été refait avec un autre modèle.")
+
+
+def test_an_index_replaced_meanwhile_says_what_to_run():
+    (failed,) = talk(Replaced(), "ma démission")
+    assert "autre modèle" in failed.html and "make index" in failed.html
 
 
 class Forgetful(FakeAssistant):

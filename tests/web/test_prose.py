@@ -15,7 +15,7 @@ def parsed(html):
 def test_a_mark_with_a_citation_becomes_a_link_that_keeps_its_text():
     soup = parsed(link_marks("Un mois [1].", TITLES, "t3"))
     link = soup.a
-    assert soup.get_text() == "Un mois [1]."
+    assert soup.get_text() == "Un mois\u00a0[1]."
     assert link["href"] == "#t3-source-1"
     assert link["data-source"] == "t3-source-1"
     assert link["aria-label"].startswith("[1] ")
@@ -24,7 +24,7 @@ def test_a_mark_with_a_citation_becomes_a_link_that_keeps_its_text():
 def test_a_mark_without_a_citation_stays_plain_text():
     soup = parsed(link_marks("Un mois [7].", TITLES, "t1"))
     assert soup.a is None
-    assert soup.get_text() == "Un mois [7]."
+    assert soup.get_text() == "Un mois\u00a0[7]."
 
 
 def test_several_marks_in_a_row_are_all_linked():

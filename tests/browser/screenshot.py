@@ -1,4 +1,4 @@
-"""Take the README's pictures of the page: `python -m assistant.web.screenshot [--question …] [--folder docs]`.
+"""Take the README's pictures of the page: `python -m tests.browser.screenshot [--question …] [--folder docs]`.
 
 A development tool: it needs Playwright (extra `dev`), a Chromium on the path, and an index in service.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import shutil
-import socket
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from assistant.settings import PROJECT_ROOT, load_settings
 from assistant.web import texts
 from assistant.web.provider import AssistantProvider
 from assistant.web.server import running
+from tests.web.running import free_port
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -46,13 +46,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=PROJECT_ROOT / "docs")
     parser.add_argument("--scheme", choices=("light", "dark"), default="light")
     return parser.parse_args(arguments)
-
-
-def free_port() -> int:
-    """Return a port that was free a moment ago."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _take_all(chromium: str, address: str, options: argparse.Namespace) -> None:

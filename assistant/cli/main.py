@@ -9,7 +9,7 @@ import tomllib
 import typer
 from pydantic import ValidationError
 
-from assistant.cli import ask, calc, index, search, serve
+from assistant.cli import ask, calc, corpus, index, search, serve
 from assistant.cli.french import in_french
 from assistant.settings import UnknownSettingError
 
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for face in (index, ask, search, serve, calc):
+for face in (index, ask, search, serve, calc, corpus):
     face.register(app)
 
 

@@ -1,0 +1,67 @@
+"""`aesh corpus`: what is to be checked again, and which guide sections no fiche covers."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+FAILED = 1
+TO_REVIEW = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    group = typer.Typer(help="Vérifie le corpus : fraîcheur et couverture.", no_args_is_help=True)
+    group.command("check", help="Liste ce qui est à relire ; échoue au-delà d'une limite.")(check)
+    group.command("coverage", help="Montre les fiches qui couvrent chaque partie de chaque guide.")(coverage)
+    app.add_typer(group, name="corpus")
+
+
+def check(
+    on: Annotated[str, typer.Option("--au", help="Jour du contrôle (AAAA-MM-JJ), aujourd'hui par défaut.")] = "",
+) -> None:
+    """List what is past its review date. Exit code 1 when something is late beyond the limit."""
+    from assistant.fiches.freshness import LATE_DAYS, stale
+    from assistant.fiches.loader import load_fiches
+    from assistant.fiches.registry import load_registry
+    from assistant.settings import PROJECT_ROOT, load_settings
+
+    day = datetime.date.fromisoformat(on) if on else datetime.date.today()  # noqa: DTZ011 (the user's own day)
+    fiches = load_fiches(load_settings().fiches_dir)
+    found = stale(fiches, load_registry(PROJECT_ROOT / "corpus" / "sources.toml"), day)
+    for item in found:
+        typer.echo(f"{item.what} : {item.why}")
+    typer.echo(f"{len(fiches)} fiches, {len(found)} point(s) à revoir au {day:%d/%m/%Y}.")
+    if any(item.past_limit for item in found):
+        typer.echo(f"En retard de plus de {LATE_DAYS} jours : à relire avant de publier.", err=True)
+        raise typer.Exit(FAILED)
+
+
+def coverage(
+    folders: Annotated[list[Path] | None, typer.Argument(help="Dossiers de guides.", metavar="DOSSIER…")] = None,
+) -> None:
+    """Print the fiches of each section. Exit code 3 when a section is left bare."""
+    from assistant.fiches.coverage import coverage as covered
+    from assistant.fiches.coverage import registered_guide
+    from assistant.fiches.loader import load_fiches
+    from assistant.fiches.registry import load_registry
+    from assistant.ingestion.reading import read_guides
+    from assistant.settings import PROJECT_ROOT, load_settings
+
+    settings = load_settings()
+    fiches = load_fiches(settings.fiches_dir)
+    registry = load_registry(PROJECT_ROOT / "corpus" / "sources.toml")
+    bare = total = 0
+    for record in read_guides(settings.guides_dir, folders or [], settings.max_pages):
+        guide = registered_guide(record.source, registry)
+        typer.echo(f"{record.source.title} ({guide or 'absent du registre'})")
+        for item in covered(guide or "", record.sections, fiches):
+            typer.echo(f"  {item.section} : {', '.join(item.fiches) or 'AUCUNE FICHE'}")
+            total += 1
+            bare += not item.fiches
+    typer.echo(f"{total} parties, {bare} sans fiche.")
+    if bare:
+        raise typer.Exit(TO_REVIEW)

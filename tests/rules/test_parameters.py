@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from datetime import date, timedelta
+import warnings
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from assistant.rules.core.units import UNITS
 ROOT = Path(rules.__path__[0])
 FIRST_MONTH = date(2024, 1, 1)
 STALE = timedelta(days=400)
+AGING = timedelta(days=180)
 PARAMETER = {
     "id": "essai.valeur",
     "label": "Valeur d'essai",
@@ -61,6 +63,16 @@ def test_a_parameter_covers_2024_and_is_labelled(parameter_id: str) -> None:
     assert parameter.unit in UNITS
     assert parameter.label and parameter.public and parameter.fait_generateur
     assert re.fullmatch(r"[a-z0-9_]+(\.[a-z0-9_]+)+", parameter_id)
+
+
+def test_no_legal_value_is_stale() -> None:
+    """Warn when a value has not been read again for 180 days, fail after 400."""
+    today = datetime.now(UTC).date()
+    ages = {p.id: today - p.verified_on for p in all_parameters().values()}
+    aging = sorted(parameter_id for parameter_id, age in ages.items() if age > AGING)
+    if aging:
+        warnings.warn(f"à relire dans les textes : {', '.join(aging)}", stacklevel=1)
+    assert not [parameter_id for parameter_id, age in ages.items() if age > STALE]
 
 
 def test_values_are_exact() -> None:

@@ -110,10 +110,10 @@ def _complaint(kind: str) -> str:
     if kind in NOT_NUMBER:
         return "n'est pas un nombre ; indiquez un nombre"
     if kind.startswith("date"):
-        return "n'est pas compris ; indiquez une date avec le jour, le mois et l'année"
+        return "ne convient pas ; indiquez une date avec le jour, le mois et l'année"
     if kind.startswith("bool"):
-        return "n'est pas compris ; répondez par oui ou par non"
-    return "n'est pas compris ; vérifiez cette réponse"
+        return "ne convient pas ; répondez par oui ou par non"
+    return "ne convient pas ; vérifiez cette réponse"
 
 
 def _given(value: object) -> str:

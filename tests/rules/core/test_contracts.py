@@ -14,6 +14,12 @@ from assistant.rules.core.french import FrenchValueError
 
 A, B = date(2023, 9, 1), date(2024, 8, 31)
 ACT = date(2026, 3, 16)
+ADVICE = (
+    "écrivez « du 1er septembre 2023 au 31 août 2024 », un contrat par ligne ou séparés par un point-virgule",
+    "fin de contrat « fâché » inconnue ; écrivez demission, licenciement, en cours, terme",
+    "Il manque l'année",
+    "« hier »",
+)
 
 
 def contract(first: date, last: date | None, why: str = "terme") -> Contrat:
@@ -23,6 +29,8 @@ def contract(first: date, last: date | None, why: str = "terme") -> Contrat:
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
+        ("du 1/9/2023 au 31/8/2024 (licenciement)", {"debut": A, "dernier_jour": B, "fin": "licenciement"}),
+        ("du 1/9/2023 au 31/8/2024 (Terme)", {"debut": A, "dernier_jour": B, "fin": "terme"}),
         ("du 1er septembre 2023 au 31 août 2024", {"debut": A, "dernier_jour": B, "fin": "terme"}),
         ("1/9/2023 au 31/8/2024 (Démission)", {"debut": A, "dernier_jour": B, "fin": "demission"}),
         ("Du 01/09/2023 jusqu'au 31/08/2024 (en cours)", {"debut": A, "dernier_jour": B, "fin": "en_cours"}),
@@ -38,8 +46,9 @@ def test_written_contracts(written: str, expected: dict[str, object]) -> None:
     "written", ["2023", "du 1er mai au 2 juin 2024", "du 1/9/2023 au 31/8/2024 (fâché)", "depuis hier"]
 )
 def test_unclear_contracts_are_asked_again(written: str) -> None:
-    with pytest.raises(FrenchValueError):
+    with pytest.raises(FrenchValueError) as caught:
         parse_contract(written)
+    assert any(advice in str(caught.value) for advice in ADVICE)
 
 
 def test_a_gap_of_exactly_the_limit_counts_and_one_day_more_does_not() -> None:
@@ -62,6 +71,16 @@ def test_a_past_resignation_erases_what_precedes_it_and_a_coming_one_does_not() 
     assert services(coming, ACT, 4) == (Period(A, date(2026, 3, 15)),)
     same_day = [contract(A, ACT, "demission")]
     assert services(same_day, ACT, 4) == (Period(A, date(2026, 3, 15)),)
+
+
+def test_only_what_follows_the_last_resignation_counts() -> None:
+    listed = [
+        contract(date(2022, 9, 1), date(2023, 8, 31), "demission"),
+        contract(A, B, "demission"),
+        contract(date(2024, 9, 1), date(2025, 8, 31)),
+        contract(date(2025, 9, 1), None, "en_cours"),
+    ]
+    assert services(listed, ACT, 4) == (Period(date(2024, 9, 1), date(2026, 3, 15)),)
 
 
 def test_the_order_of_the_list_does_not_matter() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import pytest
+from annotated_types import Ge, Lt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import model_validator
@@ -25,7 +26,7 @@ from assistant.rules.core.fields import (
     Percent,
     WeekMinutes,
 )
-from assistant.rules.core.french import plain_spaces
+from assistant.rules.core.french import FrenchValueError, plain_spaces
 from assistant.rules.core.inputs import AgentSituation, question
 from assistant.rules.parsing import Duration
 
@@ -45,6 +46,7 @@ class Everything(AgentSituation):
     zone: Literal["rep", "rep_plus"] | None = question(
         "Zone ?", label="Zone", choices={"rep": "REP", "rep_plus": "REP+ (éducation prioritaire renforcée)"}
     )
+    petit: Annotated[int, Ge(3), Lt(9)] | None = question("Petit ?", label="Petit nombre", example=4)
     contrats: Contrats | None = question("Contrats ?", label="Contrats", example="depuis le 1er mars 2026")
 
     @model_validator(mode="after")
@@ -86,6 +88,16 @@ def read(**facts: Any) -> Everything:
         ("zone", "rep_plus", "rep_plus"),
         ("statut", "Fonctionnaire", "fonctionnaire"),
         ("date_debut", "   ", None),
+        ("date_debut", date(1950, 1, 1), date(1950, 1, 1)),
+        ("date_debut", date(2100, 12, 31), date(2100, 12, 31)),
+        ("quotite", 100, Decimal(100)),
+        ("brut", 10_000_000, Decimal(10_000_000)),
+        ("nombre", "douze", Decimal(12)),
+        ("hebdo", "168 h", 10_080),
+        ("hebdo", "1 min", 1),
+        ("pause", "0 min", 0),
+        ("petit", 3, 3),
+        ("petit", 8, 8),
     ],
 )
 def test_facts_are_read(field: str, written: object, expected: object) -> None:
@@ -97,6 +109,37 @@ def test_facts_are_read(field: str, written: object, expected: object) -> None:
     [
         ("quotite", 140, "Quotité : 140 % n'est pas possible ; indiquez un pourcentage entre 1 et 100 %."),
         ("quotite", 0, "Quotité : 0 % n'est pas possible"),
+        ("quotite", Decimal("100.01"), "Quotité : 100,01 % n'est pas possible"),
+        ("brut", 10_000_001, "Traitement brut : ce nombre n'est pas possible ; vérifiez-le."),
+        (
+            "nombre",
+            "douzaine",
+            "Nombre : « douzaine » ne convient pas. Indiquez un nombre, par exemple 12 ou 12,5.",
+        ),
+        ("nombre", "douze²", "Nombre : « douze² » ne convient pas. Indiquez seulement un nombre."),
+        ("nombre", [1], "Nombre : cette réponse n'est pas un nombre ; indiquez un nombre (exemple : 12,5)."),
+        ("accord", 3, "Accord : « 3 » ne convient pas ; répondez par oui ou par non."),
+        (
+            "date_debut",
+            [1],
+            "Début : cette réponse ne convient pas ; indiquez une date avec le jour, le mois et l'année",
+        ),
+        (
+            "contrats",
+            3,
+            "Contrats : « 3 » ne convient pas ; vérifiez cette réponse (exemple : depuis le 1er mars 2026).",
+        ),
+        ("contrats", [{"debut": "2026-01-01"}] * 61, "Contrats : la liste est trop longue ; gardez"),
+        ("contrats", [{"debut": "2026-01-01"}, {"debut": "hier"}], "Premier jour du contrat (n° 2) : « hier »"),
+        ("contrats", [{"debut": "2026-01-01", "fin": "x"}], "Fin du contrat (n° 1) : « x » n'est pas une réponse"),
+        (
+            "date_debut",
+            date(1949, 12, 31),
+            "Début : le 31 décembre 1949 n'est pas possible ; indiquez une date entre 1950",
+        ),
+        ("date_debut", date(2101, 1, 1), "Début : le 1er janvier 2101 n'est pas possible"),
+        ("petit", 2, "Petit nombre : « 2 » n'est pas possible ; indiquez au moins 3."),
+        ("petit", 9, "Petit nombre : « 9 » n'est pas possible ; indiquez moins de 9."),
         ("quotite", "0,62", "Quotité : « 0,62 »"),
         ("quotite", 1e300, "Quotité : ce nombre n'est pas possible"),
         ("quotite", float("nan"), "Quotité : ce nombre n'est pas possible"),
@@ -115,6 +158,11 @@ def test_facts_are_read(field: str, written: object, expected: object) -> None:
         ("date_debut", date(1900, 1, 1), "Début : le 1er janvier 1900 n'est pas possible"),
         ("accord", "peut-être", "Accord : « peut-être »"),
         ("zone", "zep", "Zone : « zep » n'est pas une réponse possible ; indiquez « rep » ou « rep_plus »."),
+        (
+            "statut",
+            "roi",
+            "Statut : « roi » n'est pas une réponse possible ; indiquez « aesh », « fonctionnaire », « aed », ",
+        ),
         ("statut", ["aesh"], "Statut : cette réponse"),
         ("contrats", [], "Contrats : la liste est vide"),
         ("contrats", "hier", "Contrats : « hier » n'est pas compris"),
@@ -146,6 +194,25 @@ def test_every_problem_is_told_once() -> None:
     with pytest.raises(SituationError) as caught:
         read(quotite=140, echelon=12, contrats=[{"debut": "2026-01-01", "x": 1}])
     assert [field for field, _ in caught.value.problems] == ["quotite", "echelon", "contrats"]
+    assert str(caught.value) == " ".join(sentence for _, sentence in caught.value.problems)
+
+
+def test_a_problem_of_the_whole_situation_names_no_field() -> None:
+    class Whole(AgentSituation):
+        @model_validator(mode="after")
+        def _never(self) -> Self:
+            raise FrenchValueError("Ces faits ne vont pas ensemble.")
+
+    with pytest.raises(SituationError) as caught:
+        read_situation(Whole, {})
+    assert caught.value.problems == (("", "Ces faits ne vont pas ensemble."),)
+
+
+def test_a_long_answer_is_not_repeated() -> None:
+    with pytest.raises(SituationError, match="Zone : cette réponse n'est pas une réponse possible"):
+        read(zone="z" * 61)
+    with pytest.raises(SituationError, match=f"Zone : « {'z' * 60} »"):
+        read(zone="z" * 60)
 
 
 PLAUSIBLE = st.fixed_dictionaries(

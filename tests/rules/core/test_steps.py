@@ -101,7 +101,24 @@ def test_a_rule_to_come_and_a_rule_to_end_are_announced() -> None:
     assert c.parameter("aboli", on=ON).integer == 3
     change = c.result("Rien.").next_change
     assert "Valeur nouveau (la règle n'existait pas, puis 21 jours)" in change
-    assert "Valeur aboli (3 jours, puis la règle n'existe plus)" in change
+    assert plain_spaces(change) == (
+        "Change le 1er janvier 2027 : Valeur nouveau (la règle n'existait pas, puis 21 jours) ; "
+        "Valeur aboli (3 jours, puis la règle n'existe plus)."
+    )
+
+
+def test_steps_are_not_published_nor_rounded_unless_asked() -> None:
+    c = Calcul()
+    third = c.formula("tiers", "Tiers", "1 / x", x=3)
+    c.shift("fin", "Fin", ON, (1, "jours"))
+    c.check("oui", "Oui", 1, "<", 2)
+    c.apply("demain", "Demain", next_day, ON, expression="{0}")
+    result = c.result("Rien.")
+    assert third == Decimal(1) / 3 and not result.values
+    assert {step.rounding for step in result.steps} == {""}
+    assert result.steps[0].result.startswith("0,3333")
+    assert result.steps[2].result == "oui"
+    assert c.out_of_field("Non.").referral == ""
 
 
 def test_no_parameter_no_date_in_force() -> None:

@@ -28,8 +28,8 @@ Résultat :
 - Durée du préavis : 2 mois
 - Premier jour du préavis : 17 mars 2026
 - Dernier jour du contrat : 16 mai 2026
-- Phrase pour la lettre : Je démissionne de mes fonctions d'AESH. Compte tenu d'un préavis de 2 mois, le dernier jour \
-de mon contrat sera le 16 mai 2026.
+- Phrase pour la lettre : Je démissionne de mes fonctions d'AESH. Compte tenu d'un préavis de 2 mois, le dernier \
+jour de mon contrat sera le 16 mai 2026.
 
 Étapes :
 - L'interruption coupe-t-elle les services ? : du 1er septembre 2024 au 31 décembre 2024 : plus de 4 mois ? → non

@@ -107,6 +107,15 @@ def test_the_first_day_of_a_period_is_in_it_and_the_eve_is_not() -> None:
     assert parameter.after(date(2025, 3, 1)) is None
 
 
+def test_a_rule_that_moves_to_another_article_does_not_change() -> None:
+    starts = [date(2024, 1, 1), date(2025, 10, 1), date(2026, 7, 1)]
+    periods = [{"from": d, "value": v, "sources": [s]} for d, v, s in zip(starts, (1, 1, 2), "abc", strict=True)]
+    parameter = Parameter.model_validate({**PARAMETER, "period": periods})
+    assert parameter.at(date(2025, 10, 1)).sources == ("b",)
+    assert parameter.after(date(2025, 9, 30)) == parameter.period[2]
+    assert parameter.after(date(2026, 7, 1)) is None
+
+
 def test_nothing_is_extrapolated_before_the_first_period() -> None:
     parameter = Parameter.model_validate(
         {**PARAMETER, "period": [{"from": FIRST_MONTH, "value": 1, "sources": ["a"]}]}

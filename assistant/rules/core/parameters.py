@@ -79,8 +79,10 @@ class Parameter(Record):
         return known[-1]
 
     def after(self, on: date) -> Period | None:
-        """Return the first period that begins after `on`, or None."""
-        return next((p for p in self.period if p.start > on), None)
+        """Return the first later period with another value, or None: a rule that only changes article is the same."""
+        now = self.at(on)
+        later = (p for p in self.period if p.start > on)
+        return next((p for p in later if (p.exists, p.value) != (now.exists, now.value)), None)
 
 
 class PeriodNotCoveredError(LookupError):

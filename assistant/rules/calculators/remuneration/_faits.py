@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.temps_travail._quotite import semaines_de_reference, temps_complet
 from assistant.rules.core.fields import Echelon, FrDate, Percent, WeekMinutes
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, question
-from assistant.rules.core.parameters import all_parameters
 from assistant.rules.core.steps import Calcul
 
 SERVICE = "service qui gère votre paie (DSDEN, rectorat ou établissement employeur)"
@@ -50,16 +50,9 @@ class TraitementSituation(QuotiteSituation):
     )
 
 
-def mois_de_paie(given: date | None, c: Calcul, what: str = "un autre mois de paie") -> date:
-    """Return the date that selects the legal values: the one given, or that of their last verification."""
-    if given is not None:
-        return given
-    verified = all_parameters()["paie.indice_cent"].verified_on
-    c.value("bareme_au", "Barèmes en vigueur au", verified, calendar=False)
-    c.hypothesis(
-        "Barèmes en vigueur au {bareme_au}, jour de leur dernière vérification ; indiquez la date pour " + what + "."
-    )
-    return verified
+def mois_de_paie(given: date | None, c: Calcul) -> date:
+    """Return the date that selects the scales of a month of pay."""
+    return bareme_au(given, c, "paie.indice_cent", "un autre mois de paie")
 
 
 def quotite_connue(s: QuotiteSituation, c: Calcul, on: date) -> Decimal:

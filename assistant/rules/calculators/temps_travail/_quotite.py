@@ -1,14 +1,49 @@
-"""Hours and quotité: what a full time is, in minutes, and what a share of it comes to."""
+"""Hours and quotité: facts asked, what a full time is in minutes, and the weeks of service."""
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
-from assistant.rules.core.fields import MINUTES_IN_HOUR
+from assistant.rules.calculators.remuneration._bareme import bareme_au
+from assistant.rules.core.fields import MINUTES_IN_HOUR, Count, FrDate
 from assistant.rules.core.formula import Rounding
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Stop
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+
+Base = Literal["1607", "1593"]
+ALLEGED = "1593"
+
+
+class DureeSituation(AgentSituation):
+    """What every conversion rests on: the contract's date, its weeks, the hours of a full-time year."""
+
+    date_contrat: FrDate | None = question(
+        "À quelle date votre contrat ou avenant prend-il effet ?",
+        label="Date d'effet du contrat",
+        help="Sans réponse, les règles de la dernière vérification sont appliquées.",
+        example="1er septembre 2026",
+    )
+    semaines: Count | None = question(
+        "Sur combien de semaines le contrat répartit-il le service ?",
+        label="Semaines de service",
+        help="L'article du contrat sur la durée de service le dit ; sans réponse, le nombre habituel est pris.",
+        example="41",
+    )
+    base: Base | None = question(
+        "Votre académie compte-t-elle l'année complète ou déduit-elle les heures de fractionnement ?",
+        label="Durée annuelle d'un temps complet",
+        help="Le contrat ou le guide de l'académie le dit ; sans réponse, l'année complète est prise.",
+        choices={"1607": "Année complète", "1593": "Heures de fractionnement déduites"},
+    )
+
+
+def date_du_contrat(s: DureeSituation, c: Calcul) -> date:
+    """Return the date that selects the rules."""
+    return bareme_au(s.date_contrat, c, "quotite.duree_annuelle", "un autre contrat")
 
 
 def semaines_de_reference(c: Calcul, on: date) -> Used:
@@ -16,19 +51,35 @@ def semaines_de_reference(c: Calcul, on: date) -> Used:
     return c.parameter("quotite.semaines_minimum", on)
 
 
-def temps_complet(c: Calcul, on: date, *, fractionnement: bool = False) -> int:
-    """Return the minutes of a full-time year; `fractionnement` takes off the hours that some académies deduct."""
+def semaines_du_contrat(s: DureeSituation, c: Calcul, on: date) -> int:
+    """Return the weeks of service of the contract; ends out of field outside what the circular allows."""
+    fewest, most = semaines_de_reference(c, on), c.parameter("quotite.semaines_maximum", on)
+    if s.semaines is None:
+        c.hypothesis(f"Contrat sur {fewest.shown}, le cas le plus courant.")
+        return fewest.integer
+    if not fewest.integer <= s.semaines <= most.integer:
+        raise Stop(
+            c.out_of_field(
+                f"La circulaire répartit le service sur {fewest.value} à {most.shown} : relisez le contrat.",
+                "Si le contrat dit autre chose, demandez au service qui le gère sur quel texte il s'appuie.",
+            )
+        )
+    return s.semaines
+
+
+def temps_complet(c: Calcul, on: date, base: Base | None = None) -> int:
+    """Return the minutes of a full-time year; the smaller base takes off the hours that some académies deduct."""
     hours = c.parameter("quotite.duree_annuelle", on).integer
-    if fractionnement:
+    if base == ALLEGED:
         hours -= c.parameter("quotite.fractionnement", on).integer
     return hours * MINUTES_IN_HOUR
 
 
-def en_minutes(hours: Decimal) -> int:
-    """Return a duration given in hours as whole minutes, rounded half-up."""
-    return int(Rounding.ENTIER.apply(hours * MINUTES_IN_HOUR))
-
-
-def en_heures(minutes: int | Decimal) -> Decimal:
+def heures(minutes: int | Decimal) -> Decimal:
     """Return a duration given in minutes as hours, rounded to the hundredth."""
     return Rounding.CENTIEME.apply(Decimal(minutes) / MINUTES_IN_HOUR)
+
+
+def autre_base(base: Base | None) -> Base:
+    """Return the base that was not chosen."""
+    return "1607" if base == ALLEGED else "1593"

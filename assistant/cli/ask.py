@@ -8,13 +8,14 @@ from typing import Annotated
 import typer
 
 from assistant.cli.console import progress, read_lines, replaced_at_end, turns_of
+from assistant.cli.french import FrenchCommand
 from assistant.domain.answer import Answer
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    app.command("ask", help="Répond à une question, avec ses sources.")(ask)
-    app.command("batch", help="Répond à un fichier de questions ou de conversations (JSONL).")(batch)
+    app.command("ask", cls=FrenchCommand, help="Répond à une question, avec ses sources.")(ask)
+    app.command("batch", cls=FrenchCommand, help="Répond à un fichier JSONL de questions ou de conversations.")(batch)
 
 
 def ask(

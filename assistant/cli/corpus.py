@@ -8,15 +8,19 @@ from typing import Annotated
 
 import typer
 
+from assistant.cli.french import FrenchCommand, FrenchGroup
+
 FAILED = 1
 TO_REVIEW = 3
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    group = typer.Typer(help="Vérifie le corpus : fraîcheur et couverture.", no_args_is_help=True)
-    group.command("check", help="Liste ce qui est à relire ; échoue au-delà d'une limite.")(check)
-    group.command("coverage", help="Montre les fiches qui couvrent chaque partie de chaque guide.")(coverage)
+    group = typer.Typer(cls=FrenchGroup, help="Vérifie le corpus : fraîcheur et couverture.", no_args_is_help=True)
+    group.command("check", cls=FrenchCommand, help="Liste ce qui est à relire ; échoue au-delà d'une limite.")(check)
+    group.command(
+        "coverage", cls=FrenchCommand, help="Montre les fiches qui couvrent chaque partie de chaque guide."
+    )(coverage)
     app.add_typer(group, name="corpus")
 
 

@@ -8,13 +8,18 @@ from typing import Annotated
 import typer
 
 from assistant.cli.console import progress
+from assistant.cli.french import FrenchCommand
 
 TO_REVIEW = 3
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command("index", help="Construit ou met à jour l'index : fiches, dossier des guides, dossiers nommés.")(index)
+    app.command(
+        "index",
+        cls=FrenchCommand,
+        help="Construit ou met à jour l'index : fiches, dossier des guides, dossiers nommés.",
+    )(index)
 
 
 def index(

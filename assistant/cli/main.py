@@ -10,7 +10,7 @@ import typer
 from pydantic import ValidationError
 
 from assistant.cli import ask, calc, corpus, index, search, serve
-from assistant.cli.french import in_french
+from assistant.cli.french import FrenchGroup, usage_error
 from assistant.settings import UnknownSettingError
 
 FAILED = 1
@@ -18,6 +18,7 @@ BAD_INPUT = 2
 
 app = typer.Typer(
     name="aesh",
+    cls=FrenchGroup,
     help="Assistant AESH : réponses citées, recherche dans les guides, calculs exacts.",
     no_args_is_help=True,
     add_completion=False,
@@ -30,19 +31,19 @@ for face in (index, ask, search, serve, calc, corpus):
 
 def main() -> None:
     """Run the command line; exit codes: 0 done, 1 failed, 2 bad input, 3 done but some files are to be looked at."""
-    in_french()
     try:
-        app()
+        raise SystemExit(app(standalone_mode=False) or 0)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except ValidationError as error:
         _stop(_settings_message(error), BAD_INPUT)
     except (UnknownSettingError, FileNotFoundError, tomllib.TOMLDecodeError) as error:
         _stop(str(error), BAD_INPUT)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):
         _stop("Interrompu.", FAILED)
-    except (ValueError, RuntimeError, LookupError, OSError) as error:
-        _stop(_told(error), FAILED)
+    except Exception as error:  # the last resort: no traceback reaches a user
+        usage = hasattr(error, "format_message")
+        _stop(usage_error(error) if usage else _told(error), BAD_INPUT if usage else FAILED)
 
 
 def _settings_message(error: ValidationError) -> str:

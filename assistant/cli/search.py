@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from assistant.cli.console import BatchError, progress, read_lines, replaced_at_end, turns_of
+from assistant.cli.french import FrenchCommand
 
 if TYPE_CHECKING:
     from assistant.domain.corpus import Passage
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command("search", help="Cherche des passages dans les fiches et les guides.")(search)
+    app.command("search", cls=FrenchCommand, help="Cherche des passages dans les fiches et les guides.")(search)
 
 
 def search(

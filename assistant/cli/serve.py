@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import typer
 
+from assistant.cli.french import FrenchCommand
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to `app`."""
-    app.command("serve", help="Ouvre la page de discussion sur cette machine.")(serve)
+    app.command("serve", cls=FrenchCommand, help="Ouvre la page de discussion sur cette machine.")(serve)
 
 
 def serve() -> None:

@@ -127,7 +127,8 @@ def _unless_answered(stage: Stage, turn: Turn) -> Turn:
 
 
 def _said(text: str) -> Answer:
-    return Answer(status=Status.OUT_OF_SOURCES, text=text)
+    """Words that call for the user's next question."""
+    return Answer(status=Status.NEEDS_INFORMATION, text=text)
 
 
 def _sheet(leader: Passage, reader: IndexReader) -> Sheet | None:

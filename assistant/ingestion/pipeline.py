@@ -12,7 +12,8 @@ from assistant.embedding.base import Embedder
 from assistant.embedding.factory import make_embedder
 from assistant.fiches.errors import FicheError
 from assistant.fiches.loader import load_fiche
-from assistant.fiches.render import Resolver, UnresolvedReferenceError, no_parameters
+from assistant.fiches.parameters import parameter_text
+from assistant.fiches.render import Resolver, UnresolvedReferenceError
 from assistant.index.manifest import Manifest
 from assistant.index.store import IndexStore, make_recipe
 from assistant.ingestion.blocks import UnreadableFileError
@@ -58,7 +59,7 @@ class _Run:
 class Ingestion:
     """Fills the index from the fiches, the guides folder and folders named. One run at a time on an index."""
 
-    def __init__(self, settings: Settings, embedder: Embedder, resolve: Resolver = no_parameters) -> None:
+    def __init__(self, settings: Settings, embedder: Embedder, resolve: Resolver = parameter_text) -> None:
         self._settings = settings
         self._embedder = embedder
         self._resolve = resolve

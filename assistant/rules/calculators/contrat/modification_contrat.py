@@ -1,0 +1,101 @@
+"""Answer to the modification of a substantial element of the contract: décret 86-83, articles 45-4 and 45-5."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
+from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class ModificationContrat(DelaiSituation):
+    """The day on which the proposal came, what it changes and why."""
+
+    date_reception_proposition: FrDate | None = question(
+        "À quelle date avez-vous reçu la proposition de modification ?",
+        label="Réception de la proposition de modification",
+        help="La date de l'avis de réception du recommandé, ou de la remise en main propre.",
+        example="16 mars 2026",
+    )
+    element: Literal["quotite", "lieu", "fonctions", "horaires"] | None = question(
+        "Que change la proposition ?",
+        label="Élément modifié",
+        choices={
+            "quotite": "La quotité de travail",
+            "lieu": "Le lieu de travail ou la zone d'intervention",
+            "fonctions": "Les fonctions",
+            "horaires": "Les horaires seulement, à quotité égale",
+        },
+    )
+    besoin_transforme: FrBool | None = question(
+        "L'administration dit-elle que le besoin ou le poste a changé ?",
+        label="Besoin ou poste transformé",
+        help="C'est la condition que pose le décret.",
+    )
+    date_reponse: FrDate | None = question(
+        "Si vous avez déjà répondu, à quelle date ?", label="Réponse donnée", example="2 avril 2026"
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> Self:
+        self.check_order("date_reception_proposition", "date_reponse")
+        return self
+
+
+def compute(s: ModificationContrat, c: Calcul) -> Outcome:
+    """Return `derniere_reponse` (inclusive) and `silence`, what no answer amounts to."""
+    recue = c.need(s.date_reception_proposition, "date_reception_proposition")
+    delai = c.parameter("modification.delai_reponse", on=recue)
+    c.value("delai", "Délai de réponse", delai.shown)
+    last = derniere_reponse(c, recue, delai, territory_of(s, c))
+    silence = c.parameter("modification.effet_du_silence", on=recue)
+    c.value("silence", "Si vous ne répondez pas", silence.shown)
+    reponse_donnee(c, s.date_reponse, last)
+    c.todo("Répondez par écrit, acceptation ou refus motivé, en gardant une preuve de la date.", by=last)
+    _warn(s, c)
+    return c.result(
+        "Vous avez {delai} pour répondre, jusqu'au {derniere_reponse}. Sans réponse à cette date, votre silence vaut "
+        "{silence}."
+    )
+
+
+def _warn(s: ModificationContrat, c: Calcul) -> None:
+    c.cite("decret-86-83#45-3", "decret-86-83#45-5")
+    c.caveat(
+        "Un refus, même par silence, n'est pas une faute ; mais il permet d'engager un licenciement, avec préavis et "
+        "indemnité, si aucun reclassement n'est possible. Vous pouvez demander ce reclassement par écrit."
+    )
+    if s.besoin_transforme is False:
+        c.caveat(
+            "La modification n'est permise que si le besoin ou le poste a changé : demandez par écrit le motif avant "
+            "de répondre, et contestez s'il n'y en a pas."
+        )
+    if s.element == "horaires":
+        c.caveat(
+            "Déplacer des heures sans changer la quotité ni le lieu n'est en général pas traité comme une "
+            "modification du contrat : à vérifier avec un syndicat."
+        )
+    if s.element == "lieu":
+        c.caveat("Un changement d'école dans la zone écrite au contrat n'est en général pas une modification.")
+    c.caveat(
+        "La règle est citée au décret de 1986. Une fiche de la fonction publique territoriale de février 2026 la "
+        "place aux articles R. 331-12 et R. 331-13 du code général de la fonction publique : à vérifier pour l'État."
+    )
+
+
+CALCULATOR = Calculator(
+    id="modification_contrat",
+    title="Réponse à une modification du contrat",
+    public="AESH en CDD ou en CDI",
+    theme="contrat",
+    situation=ModificationContrat,
+    run=compute,
+    pivot="date_reception_proposition",
+)

@@ -1,0 +1,77 @@
+"""Answer to a proposal of renewal: CGFP R. 332-31, before it décret 86-83, article 45."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
+from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class ReponseRenouvellement(DelaiSituation, ContractSituation):
+    """The day on which the proposal came, and what it said."""
+
+    date_reception_proposition: FrDate | None = question(
+        "À quelle date avez-vous reçu la proposition de renouvellement (CDD ou CDI) ?",
+        label="Réception de la proposition de renouvellement",
+        help="La date de l'avis de réception, de la remise contre signature, ou du message.",
+        example="24 février 2026",
+    )
+    date_reponse: FrDate | None = question(
+        "Si vous avez déjà répondu, à quelle date ?", label="Réponse donnée", example="2 mars 2026"
+    )
+    silence_explique: FrBool | None = question(
+        "La proposition explique-t-elle ce qui se passe si vous ne répondez pas ?",
+        label="Effet du silence indiqué",
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> Self:
+        self.check_order("date_reception_proposition", "date_reponse")
+        return self
+
+
+def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:
+    """Return `derniere_reponse` (inclusive) and `silence`, what no answer amounts to."""
+    if s.contrat == "cdi":
+        c.cite("cgfp#R332-31")
+        return c.not_concerned("Un CDI ne se renouvelle pas : ce délai vaut pour la fin d'un CDD.")
+    recue = c.need(s.date_reception_proposition, "date_reception_proposition")
+    delai = c.parameter("renouvellement.delai_reponse", on=recue)
+    c.value("delai", "Délai de réponse", delai.shown)
+    last = derniere_reponse(c, recue, delai, territory_of(s, c))
+    silence = c.parameter("renouvellement.effet_du_silence", on=recue)
+    c.value("silence", "Si vous ne répondez pas", silence.shown)
+    reponse_donnee(c, s.date_reponse, last)
+    if s.silence_explique is False:
+        c.caveat(
+            "La proposition devait vous dire ce que vaut votre silence. Si elle ne l'a pas fait, répondez quand même "
+            "et signalez-le ; la portée de cet oubli est à vérifier avec un syndicat."
+        )
+    c.todo("Répondez par écrit, en gardant une preuve de l'envoi et de la date.", by=last)
+    c.caveat(
+        "Refuser un renouvellement peut fermer le droit au chômage, sauf motif légitime : demandez avant de refuser, "
+        "à France Travail et au service qui gère votre contrat."
+    )
+    return c.result(
+        "Vous avez {delai} pour répondre, jusqu'au {derniere_reponse}. Sans réponse à cette date, votre silence vaut "
+        "{silence}."
+    )
+
+
+CALCULATOR = Calculator(
+    id="reponse_renouvellement",
+    title="Réponse à une proposition de renouvellement du CDD",
+    public="AESH en CDD",
+    theme="contrat",
+    situation=ReponseRenouvellement,
+    run=compute,
+    pivot="date_reception_proposition",
+)

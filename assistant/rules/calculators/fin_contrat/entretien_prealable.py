@@ -1,0 +1,112 @@
+"""Earliest day of the interview before a dismissal: décret 86-83, article 47."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.calendar import Territory, add_jours_ouvrables
+from assistant.rules.core.fields import FrDate
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+OUVRABLES = "du lundi au samedi, jours fériés exclus, le jour de la présentation n'étant pas compté"
+
+
+class EntretienPrealable(DelaiSituation):
+    """The day on which the convocation was presented, and the day of the interview when it is known."""
+
+    date_presentation_convocation: FrDate | None = question(
+        "À quelle date la convocation vous a-t-elle été présentée ou remise ?",
+        label="Présentation de la convocation",
+        help="Le premier passage du facteur, même si vous étiez absent ; ou la remise en main propre.",
+        example="2 mars 2026",
+    )
+    date_entretien: FrDate | None = question(
+        "À quelle date l'entretien est-il fixé ?",
+        label="Date de l'entretien",
+        help="Elle est dans la convocation.",
+        example="9 mars 2026",
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> Self:
+        self.check_order("date_presentation_convocation", "date_entretien")
+        return self
+
+
+def compute(s: EntretienPrealable, c: Calcul) -> Outcome:
+    """Return `dernier_jour_du_delai`, the fifth jour ouvrable, and `au_plus_tot`, the day after it."""
+    presented = c.need(s.date_presentation_convocation, "date_presentation_convocation")
+    territory = territory_of(s, c)
+    delai = c.parameter("entretien_prealable.delai", on=presented)
+    c.value("delai", "Délai minimal", delai.shown)
+    fifth = c.apply(
+        *("dernier_jour_du_delai", "Dernier jour du délai", add_jours_ouvrables, presented, delai, territory),
+        expression="{0} + {1}, " + OUVRABLES,
+        unit="date",
+    )
+    c.value("dernier_jour_du_delai", "Dernier jour du délai", fifth, calendar=False)
+    earliest = c.apply(
+        *("au_plus_tot", "Premier jour possible, lecture prudente", _next_ouvrable, fifth, territory),
+        expression="premier jour ouvrable après le {0}",
+        unit="date",
+        publish=True,
+    )
+    why = "Le délai entier doit s'être écoulé : un entretien fixé dès ce jour n'est pas contestable."
+    c.reading("Le lendemain du délai", earliest, source_id="decret-86-83#47", kept=True, why=why)
+    c.reading(
+        "Dès le dernier jour du délai", fifth, why="L'article dit « pas moins de » : certains comptent ce jour."
+    )
+    _compare(s, c, earliest, fifth)
+    _advise(c)
+    return c.result(
+        "L'entretien préalable ne peut pas se tenir moins de {delai} après la présentation de la convocation : au "
+        "plus tôt le {au_plus_tot}, si le délai est compté en entier."
+    )
+
+
+def _next_ouvrable(day: date, territory: Territory) -> date:
+    return add_jours_ouvrables(day, 1, territory)
+
+
+def _compare(s: EntretienPrealable, c: Calcul, earliest: date, fifth: date) -> None:
+    if s.date_entretien is None:
+        return
+    if c.check(
+        "delai_respecte", "Entretien fixé après le délai entier", s.date_entretien, ">=", earliest, publish=True
+    ):
+        return
+    if s.date_entretien >= fifth:
+        c.caveat("L'entretien est fixé le dernier jour du délai : régulier pour les uns, trop tôt pour les autres.")
+    else:
+        c.caveat(
+            "L'entretien est fixé trop tôt dans toutes les lectures : signalez-le par écrit avant de vous y rendre."
+        )
+    c.todo("Demandez par écrit le report de l'entretien.", by=s.date_entretien)
+
+
+def _advise(c: Calcul) -> None:
+    c.cite("cgfp#R271-11")
+    c.todo("Choisissez qui vous accompagne : une ou plusieurs personnes, syndicat ou avocat compris.")
+    c.todo("Demandez à consulter votre dossier avant l'entretien.")
+    c.caveat(
+        "La convocation doit venir par recommandé ou remise en main propre et dire son objet. Après la période "
+        "d'essai, la commission consultative paritaire donne son avis ; pendant l'essai, elle n'est pas consultée."
+    )
+
+
+CALCULATOR = Calculator(
+    id="entretien_prealable",
+    title="Date de l'entretien préalable au licenciement",
+    public="AESH en CDD ou en CDI",
+    theme="fin_contrat",
+    situation=EntretienPrealable,
+    run=compute,
+    pivot="date_presentation_convocation",
+)

@@ -1,0 +1,131 @@
+"""Deadline to ask for a reclassement after a dismissal: décret 86-83, article 45-5."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from assistant.rules.calculators.contrat._preavis import (
+    CONVENTION,
+    fin_de_la_moitie,
+    fin_du_preavis,
+    moitie,
+)
+from assistant.rules.calculators.fin_contrat._licenciement import HELP, MOTIFS, QUESTION, RECLASSEMENT, Motif
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrDate
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import NotConcerned, Outcome
+from assistant.rules.core.parameters import Used
+from assistant.rules.core.steps import Calcul
+from assistant.rules.core.units import show
+
+ELSEWHERE = {
+    "inaptitude_physique": "L'inaptitude physique suit une autre procédure de reclassement (article 17 du décret) : "
+    "demandez-la au service des ressources humaines et au médecin du travail.",
+    "reemploi_impossible": "L'article ne vise pas le réemploi impossible après un congé. Pour un CDI, le Conseil "
+    "d'État impose pourtant de chercher un reclassement : demandez-le par écrit.",
+}
+
+
+class ReclassementDemande(AgentSituation):
+    """The ground, the notice that is due and the day on which the letter was presented."""
+
+    motif: Motif | None = question(QUESTION, label="Motif du licenciement", help=HELP, choices=MOTIFS)
+    preavis: Literal["court", "moyen", "long"] | None = question(
+        "Quel est votre préavis ?",
+        label="Durée du préavis",
+        help="Il dépend de vos services : moins de six mois, de six mois à moins de deux ans, deux ans et plus.",
+        choices={"court": "8 jours", "moyen": "1 mois", "long": "2 mois"},
+    )
+    date_presentation_lettre: FrDate | None = question(
+        "À quelle date la lettre de licenciement vous a-t-elle été présentée ou remise ?",
+        label="Présentation de la lettre de licenciement",
+        help="Le premier passage du facteur, même si vous étiez absent.",
+        example="6 mai 2026",
+    )
+
+
+def compute(s: ReclassementDemande, c: Calcul) -> Outcome:
+    """Return `delai`, `dernier_jour` to ask (inclusive, safe reading), `fin_preavis` and `fin_conge_maximal`."""
+    motif = c.need(s.motif, "motif")
+    if motif not in RECLASSEMENT:
+        return _elsewhere(c, motif)
+    presented = c.need(s.date_presentation_lettre, "date_presentation_lettre")
+    preavis = c.parameter(f"preavis.{c.need(s.preavis, 'preavis')}", on=presented)
+    divisor = c.parameter("reclassement.diviseur_du_preavis", on=presented)
+    last = _deadline(c, presented, preavis, divisor)
+    _afterwards(c, presented, preavis)
+    c.todo("Demandez le reclassement par écrit, en gardant une preuve de la date.", by=last)
+    return c.result(
+        "Vous avez la moitié du préavis, soit {delai}, pour demander un reclassement par écrit : jusqu'au "
+        "{dernier_jour}. Sans demande, le contrat prend fin le {fin_preavis}."
+    )
+
+
+def _elsewhere(c: Calcul, motif: str) -> NotConcerned:
+    c.cite("decret-86-83#45-5", "ce-448641")
+    default = "Ce motif de licenciement n'ouvre pas la demande de reclassement."
+    return c.not_concerned(
+        f"{ELSEWHERE.get(motif, default)} La demande dans la moitié du préavis vaut pour un poste supprimé ou "
+        "transformé, pourvu par un fonctionnaire, ou après le refus d'une modification du contrat."
+    )
+
+
+def _deadline(c: Calcul, presented: date, preavis: Used, divisor: Used) -> date:
+    delai = moitie(preavis.integer, preavis.unit, divisor.integer)
+    c.apply(
+        *("delai", "Délai pour demander un reclassement", _shown_half, preavis.integer, preavis.unit, divisor),
+        expression=f"{preavis.shown} ÷ {{2}} (un mois compte trente jours)",
+        unit="texte",
+        publish=True,
+    )
+    said = fin_du_preavis(presented, *delai)
+    counted = c.apply(
+        *("moitie_exacte", "Moitié des jours du préavis", fin_de_la_moitie, presented),
+        *(preavis.integer, preavis.unit, divisor),
+        expression=f"{{0}} + la moitié des jours de {preavis.shown}, la fraction de jour négligée",
+        unit="date",
+    )
+    last = c.apply(
+        *("dernier_jour", "Dernier jour pour demander, date sûre", _earlier, said, counted),
+        expression="le plus tôt de ces deux jours : {0} ; {1}",
+        unit="date",
+        publish=True,
+    )
+    if said != counted:
+        why = "L'article ne dit pas comment compter la moitié d'un mois : la date la plus proche est la plus sûre."
+        for label, day in ((f"Un délai de {show(*delai)}", said), ("La moitié des jours du préavis", counted)):
+            c.reading(label, day, source_id="decret-86-83#45-5", kept=day == last, why=why if day == last else "")
+    return last
+
+
+def _shown_half(length: int, unit: str, divisor: int) -> str:
+    return show(*moitie(length, unit, divisor))
+
+
+def _earlier(a: date, b: date) -> date:
+    return min(a, b)
+
+
+def _afterwards(c: Calcul, presented: date, preavis: Used) -> None:
+    end = c.shift("fin_preavis", "Fin du préavis", presented, preavis, convention=CONVENTION, publish=True)
+    leave = c.parameter("reclassement.conge_maximal", on=presented)
+    c.shift("fin_conge_maximal", "Fin du congé sans traitement, au plus tard", end, leave, publish=True)
+    c.caveat(
+        "Si vous avez demandé le reclassement et que rien n'est proposé à la fin du préavis, vous êtes placé en "
+        "congé sans traitement, au plus tard jusqu'au {fin_conge_maximal}. Sans emploi proposé ou accepté, le "
+        "licenciement prend alors effet. Vous pouvez renoncer à la demande à tout moment."
+    )
+    c.hypothesis("Le jour de la présentation n'est pas compté.")
+
+
+CALCULATOR = Calculator(
+    id="reclassement_demande",
+    title="Demande de reclassement après un licenciement",
+    public="AESH licenciés pour un motif lié au poste ou au contrat",
+    theme="fin_contrat",
+    situation=ReclassementDemande,
+    run=compute,
+    pivot="date_presentation_lettre",
+)

@@ -47,6 +47,7 @@ class TraitementSituation(QuotiteSituation):
         label="Échelon",
         help="Il est écrit sur le contrat, l'avenant ou la fiche de paie.",
         example="3e échelon",
+        probes=["1er échelon"],
     )
 
 

@@ -35,21 +35,32 @@ def _rank(grille: Sequence[int], echelon: int) -> int:
     return grille[echelon - 1]
 
 
-def indice_majore(c: Calcul, echelon: int, on: date, *, step: str = "indice_majore", publish: bool = True) -> int:
-    """Return the indice majoré of an échelon (1 to 11) in the grid in force on `on`."""
+def indice_majore(c: Calcul, echelon: int, on: date, *, suffix: str = "", publish: bool = True) -> int:
+    """Return the indice majoré of an échelon (1 to 11) in the grid in force on `on`.
+
+    `suffix` ("_nouveau") tells apart the steps of two months compared, here and below.
+    """
     grille = c.parameter("paie.grille", on)
     return c.apply(
-        *(step, "Indice majoré de l'échelon", _rank, grille, echelon),
+        *(f"indice_majore{suffix}", "Indice majoré de l'échelon" + _words(suffix), _rank, grille, echelon),
         expression="grille des AESH, échelon {1}",
         unit="points",
         publish=publish,
     )
 
 
-def traitement_plein(c: Calcul, indice: int, on: date, *, publish: bool = True) -> Decimal:
+def _words(suffix: str) -> str:
+    return suffix and f" ({suffix.strip('_')})"
+
+
+def traitement_plein(c: Calcul, indice: int, on: date, *, suffix: str = "", publish: bool = True) -> Decimal:
     """Return the monthly gross of an index at full time, rounded to the cent."""
     return c.formula(
-        *("traitement_plein", "Traitement brut à temps complet", "cent / 100 * indice / 12"),
+        *(
+            f"traitement_plein{suffix}",
+            "Traitement brut à temps complet" + _words(suffix),
+            "cent / 100 * indice / 12",
+        ),
         unit="EUR/mois",
         rounding=Rounding.CENTIME,
         publish=publish,
@@ -59,11 +70,11 @@ def traitement_plein(c: Calcul, indice: int, on: date, *, publish: bool = True) 
 
 
 def traitement_brut(
-    c: Calcul, indice: int, quotite: Decimal, on: date, *, step: str = "traitement_brut", publish: bool = True
+    c: Calcul, indice: int, quotite: Decimal, on: date, *, suffix: str = "", publish: bool = True
 ) -> Decimal:
     """Return the monthly gross of an index at a quotité, rounded once, to the cent."""
     return c.formula(
-        *(step, "Traitement brut", "cent / 100 * indice / 12 * quotite / 100"),
+        *(f"traitement_brut{suffix}", "Traitement brut" + _words(suffix), "cent / 100 * indice / 12 * quotite / 100"),
         unit="EUR/mois",
         rounding=Rounding.CENTIME,
         publish=publish,
@@ -86,14 +97,18 @@ def indemnite_fonctions(c: Calcul, quotite: Decimal, on: date, *, publish: bool 
 
 
 def indemnite_differentielle(
-    c: Calcul, plein: Decimal, quotite: Decimal, on: date, *, publish: bool = True
+    c: Calcul, plein: Decimal, quotite: Decimal, on: date, *, suffix: str = "", publish: bool = True
 ) -> Decimal:
     """Return the monthly top-up: minimum wage less full-time gross (0 if negative), at the quotité."""
     smic = c.parameter("paie.smic", on)
-    if publish:
+    if publish and not suffix:
         c.value("smic_mensuel", smic.parameter.label, smic.decimal, smic.unit)
     return c.formula(
-        *("indemnite_differentielle", "Indemnité différentielle (SMIC)", "max(0, smic - plein) * quotite / 100"),
+        *(
+            f"indemnite_differentielle{suffix}",
+            "Indemnité différentielle (SMIC)" + _words(suffix),
+            "max(0, smic - plein) * quotite / 100",
+        ),
         unit="EUR/mois",
         rounding=Rounding.CENTIME,
         sources=["decret-91-769"],

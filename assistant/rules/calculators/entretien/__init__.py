@@ -1,0 +1,1 @@
+"""The professional interview: convocation, frequency, review of the report, conformity."""

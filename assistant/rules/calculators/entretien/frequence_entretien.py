@@ -1,0 +1,190 @@
+"""How often the interview takes place: décret 2014-724, article 9; circulaire, ministry, guide as readings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import model_validator
+
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import eve, next_day
+from assistant.rules.core.fields import FrDate
+from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+DECRET, CIRCULAIRE, GUIDE = "decret-2014-724#9", "circulaire-2019-090#2.7", "guide-nice#evaluation"
+
+
+class FrequenceEntretien(ContractSituation):
+    """The contract, its beginning and end, the last interview, and the day on which one asks."""
+
+    date_debut_contrat: FrDate | None = question(
+        "Quel est le premier jour de votre contrat ?",
+        label="Premier jour du contrat",
+        help="Pour un CDI, le premier jour du CDI ; pour un CDD, le premier jour de services en CDD.",
+        example="1er septembre 2025",
+    )
+    dernier_jour_contrat: FrDate | None = question(
+        "Quel est le dernier jour de votre CDD (inclus) ?",
+        label="Dernier jour du CDD",
+        help="Laissez vide pour un CDI.",
+        example="31 août 2028",
+    )
+    date_dernier_entretien: FrDate | None = question(
+        "À quelle date a eu lieu votre dernier entretien professionnel ?",
+        label="Dernier entretien",
+        help="Laissez vide si vous n'en avez jamais eu.",
+        example="12 mars 2025",
+    )
+    aujourdhui: FrDate | None = question(
+        "À quelle date posez-vous la question ?", label="Date du jour", example="22 novembre 2026"
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> FrequenceEntretien:
+        self.check_order("date_debut_contrat", "dernier_jour_contrat")
+        self.check_order("date_debut_contrat", "aujourdhui")
+        self.check_order("date_dernier_entretien", "aujourdhui")
+        return self
+
+
+def compute(s: FrequenceEntretien, c: Calcul) -> Outcome:
+    """Return whether an interview is due, possible or recommended, with the dates of each reading."""
+    if c.need(s.contrat, "contrat") == "cdi":
+        return _cdi(s, c)
+    return _cdd(s, c)
+
+
+def _cdi(s: FrequenceEntretien, c: Calcul) -> Outcome:
+    last = s.date_dernier_entretien
+    origin = last or c.need(s.date_debut_contrat, "date_debut_contrat")
+    period = c.parameter("entretien.periodicite", on=origin)
+    c.value("droit", "Ce que dit le décret", "obligation", "texte")
+    c.value("droit_a_entretien", "Droit à un entretien", True)
+    c.value("motif", "Motif", "CDI", "texte")
+    c.value("periodicite", "Périodicité du décret", period.integer, period.unit)
+    due = c.shift("entretien_avant", "Prochain entretien au plus tard", origin, period, convention=DATE, publish=True)
+    c.reading(f"CDI : au moins tous les {period.shown}", due, source_id=DECRET, kept=True)
+    if last is None:
+        c.hypothesis(
+            "Sans entretien passé, le délai est compté depuis le début du CDI : le décret ne dit pas d'où il part."
+        )
+    c.caveat(
+        "L'entretien annuel des notes aux encadrants n'est pas une règle des AESH : leur décret n'impose que cela."
+    )
+    c.cite("note-encadrants")
+    c.caveat("L'échelon ne dépend pas de l'entretien : il avance sans lui.")
+    if s.aujourdhui is None or c.check("a_jour", "Entretien à jour", s.aujourdhui, "<=", due, publish=True):
+        return c.result(
+            "En CDI, un entretien est obligatoire au moins une fois tous les {periodicite} : le prochain est dû au "
+            "plus "
+            "tard le "
+            "{entretien_avant}."
+        )
+    c.todo("Demandez par écrit un entretien au chef d'établissement, ou à l'IEN si vous travaillez en école.")
+    return c.result(
+        "En CDI, un entretien est obligatoire au moins une fois tous les {periodicite} : il était dû au plus tard le "
+        "{entretien_avant}. Vous pouvez le demander par écrit."
+    )
+
+
+def _cdd(s: FrequenceEntretien, c: Calcul) -> Outcome:
+    start = c.need(s.date_debut_contrat, "date_debut_contrat")
+    year = c.parameter("entretien.cdd_services", on=start)
+    period = c.parameter("entretien.periodicite", on=start)
+    anniversary = c.shift("un_an", "Un an de services", start, year, convention=DATE)
+    possible = c.apply(
+        *("possible_depuis", "Plus d'un an de services à partir du", next_day, anniversary),
+        expression="lendemain du {0}",
+        publish=True,
+    )
+    c.value("periodicite", "Périodicité de la circulaire", period.integer, period.unit)
+    c.value("fin_premiere_annee", "Fin de la première année (recommandation)", eve(anniversary))
+    third = eve(c.shift("trois_ans", "Trois ans de services", start, period, convention=DATE))
+    end = s.dernier_jour_contrat or third
+    c.value("avant_fin_troisieme_annee", "Avant la fin de la troisième année (recommandation)", min(end, third))
+    _cdd_readings(c, possible, eve(anniversary), min(end, third))
+    _cdd_advise(s, c)
+    if s.aujourdhui is not None and not c.check(
+        "un_an_passe", "Plus d'un an de services", s.aujourdhui, ">=", possible
+    ):
+        c.value("droit", "Ce que dit le décret", "aucun", "texte")
+        c.value("droit_a_entretien", "Droit à un entretien", False)
+        c.value("motif", "Motif", "un an de services au plus en CDD", "texte")
+        return c.result(
+            "En CDD depuis un an au plus, aucun texte ne vous donne droit à un entretien : le décret l'ouvre à "
+            "partir du "
+            "{possible_depuis}. Le ministère en recommande un vers le {fin_premiere_annee}."
+        )
+    return _possible(c)
+
+
+def _possible(c: Calcul) -> Outcome:
+    c.value("droit", "Ce que dit le décret", "possibilité", "texte")
+    c.value("droit_a_entretien", "Droit à un entretien", False)
+    c.value("motif", "Motif", "CDD : le décret dit « peuvent »", "texte")
+    return c.result(
+        "En CDD, le décret permet un entretien à partir du {possible_depuis}, sans l'imposer. Le ministère en "
+        "recommande "
+        "un à la fin de la première année, le {fin_premiere_annee}, et un autre avant la fin de la troisième, le "
+        "{avant_fin_troisieme_annee} ; la circulaire demande au moins un entretien tous les {periodicite}."
+    )
+
+
+def _cdd_readings(c: Calcul, possible: date, first: date, second: date) -> None:
+    c.reading(
+        "Décret : possible au-delà d'un an de services, jamais imposé",
+        possible,
+        source_id=DECRET,
+        kept=True,
+        why="Seul texte obligatoire : il dit « peuvent ».",
+    )
+    c.reading(
+        "Circulaire : au moins un entretien avant la fin de la période",
+        second,
+        source_id=CIRCULAIRE,
+        why="Consigne aux services, pour les CDD comme pour les CDI.",
+    )
+    c.reading(
+        "Ministère : à la fin de la première année, puis avant le renouvellement",
+        [first, second],
+        source_id="snalc-entretien",
+        why="Recommandation rapportée par le SNALC, pas une obligation.",
+    )
+    c.reading(
+        "Guide de l'académie de Nice : deux entretiens « obligatoires »",
+        [first, second],
+        source_id=GUIDE,
+        why="Pratique de l'académie : le décret ne les impose pas.",
+    )
+
+
+def _cdd_advise(s: FrequenceEntretien, c: Calcul) -> None:
+    c.caveat(
+        "Le guide de Nice présente deux entretiens comme obligatoires et parle d'une cinquième année : le premier "
+        "point "
+        "est une recommandation, le second vient d'un ancien régime."
+    )
+    c.caveat(
+        "L'entretien peut peser sur l'accès au CDI : préparez-le, et demandez-en un par écrit si vous n'en "
+        "avez pas eu."
+    )
+    c.todo(
+        "Demandez par écrit un entretien si aucun n'est prévu, de préférence avant le {avant_fin_troisieme_annee}."
+    )
+    if s.date_dernier_entretien is not None:
+        c.value("date_dernier_entretien", "Dernier entretien", s.date_dernier_entretien, calendar=False)
+
+
+DATE = "de date à date"
+
+CALCULATOR = Calculator(
+    id="frequence_entretien",
+    title="Fréquence de l'entretien professionnel",
+    public="AESH en CDD ou en CDI",
+    theme="entretien",
+    situation=FrequenceEntretien,
+    run=compute,
+    pivot="date_debut_contrat",
+)

@@ -1,0 +1,113 @@
+"""Review of the report of the interview: arrêté of 27 June 2014, article 5; décret 86-83, article 1-4 III."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, francs_readings, territory_of
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class RecoursEntretien(DelaiSituation):
+    """The notification of the report, and the day on which the request is sent."""
+
+    date_notification: FrDate | None = question(
+        "À quelle date le compte rendu de l'entretien vous a-t-il été notifié ?",
+        label="Notification du compte rendu",
+        help="C'est la date à laquelle vous l'avez reçu visé par le recteur : courrier, mail ou remise contre "
+        "signature.",
+        example="1er octobre 2026",
+    )
+    notifie: FrBool | None = question(
+        "Le compte rendu vous a-t-il été notifié (remis ou envoyé, pour signature) ?",
+        label="Compte rendu notifié",
+    )
+    date_demande: FrDate | None = question(
+        "Quel jour envoyez-vous (ou avez-vous envoyé) votre demande de révision ?",
+        label="Envoi de la demande",
+        example="12 octobre 2026",
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> RecoursEntretien:
+        self.check_order("date_notification", "date_demande")
+        return self
+
+
+def compute(s: RecoursEntretien, c: Calcul) -> Outcome:
+    """Return the last day to ask the rector for a review, and whether a given day is in time."""
+    if s.notifie is False and s.date_notification is None:
+        return _not_notified(c)
+    notified = c.need(s.date_notification, "date_notification")
+    c.value("date_notification", "Notification du compte rendu", notified, calendar=False)
+    delay = c.parameter("entretien.recours", on=notified)
+    last = francs(c, "dernier_jour", "Dernier jour pour demander la révision", notified, delay, territory_of(s, c))
+    francs_readings(c, notified, delay, last)
+    _advise(c, notified, last)
+    if s.date_demande is None:
+        return c.result(
+            "Vous pouvez demander au recteur la révision du compte rendu jusqu'au {dernier_jour} inclus ; par "
+            "prudence, faites-le au plus tard le {date_prudente}."
+        )
+    return _in_time(c, s.date_demande, last)
+
+
+def _in_time(c: Calcul, sent: date, last: date) -> Outcome:
+    c.value("date_demande", "Envoi de la demande", sent, calendar=False)
+    if c.check("dans_le_delai", "Demande dans le délai", sent, "<=", last, publish=True):
+        return c.result(
+            "Une demande envoyée le {date_demande} est dans le délai, qui court jusqu'au {dernier_jour} inclus."
+        )
+    c.caveat("Une demande tardive peut être rejetée pour ce seul motif : faites-vous conseiller avant d'y renoncer.")
+    return c.result(
+        "Une demande envoyée le {date_demande} est hors délai : le dernier jour était le {dernier_jour}. Voyez sans "
+        "attendre avec un syndicat ce qui reste possible."
+    )
+
+
+def _not_notified(c: Calcul) -> Outcome:
+    c.cite("arrete-2014-06-27#4", "decret-86-83#1-4")
+    return c.not_concerned(
+        "Le délai ne part que de la notification du compte rendu : tant qu'il ne vous est pas notifié, il ne court "
+        "pas. "
+        "Demandez par écrit le compte rendu visé par le recteur ; le jour où vous le recevez, notez la date."
+    )
+
+
+def _advise(c: Calcul, notified: date, last: date) -> None:
+    c.cite("arrete-2014-06-27#4", "arrete-2014-06-27#5")
+    court = c.parameter("entretien.contentieux", on=notified)
+    c.todo(
+        "Écrivez au recteur d'académie, par la voie hiérarchique, une demande de révision du compte rendu : points "
+        "contestés, faits, pièces ; gardez la preuve de l'envoi et de la réception.",
+        by=last,
+    )
+    c.todo(
+        "Signer le compte rendu atteste que vous l'avez lu, pas que vous êtes d'accord : ajoutez vos observations."
+    )
+    c.caveat("Sans ce recours au recteur, la commission consultative paritaire ne peut pas être saisie.")
+    c.caveat(
+        f"Le tribunal administratif a son propre délai ({court.shown} en général, à compter de la notification) : à "
+        "vérifier avec un syndicat ou le greffe."
+    )
+    c.caveat(
+        "Le texte ne dit pas si l'envoi ou la réception doit tomber dans le délai : faites en sorte que la demande "
+        "arrive avant le dernier jour."
+    )
+
+
+CALCULATOR = Calculator(
+    id="recours_entretien",
+    title="Demande de révision du compte rendu d'entretien",
+    public="AESH en CDD ou en CDI",
+    theme="entretien",
+    situation=RecoursEntretien,
+    run=compute,
+    pivot="date_notification",
+)

@@ -13,6 +13,9 @@ from assistant.rules.core.inputs import AgentSituation, question
 from assistant.rules.core.steps import Calcul
 
 SERVICE = "service qui gère votre paie (DSDEN, rectorat ou établissement employeur)"
+TEMPS_INCOMPLET = (
+    "La quotité est celle d'un contrat à temps incomplet ou complet ; un temps partiel se paie autrement."
+)
 
 
 class QuotiteSituation(AgentSituation):
@@ -56,13 +59,12 @@ def mois_de_paie(given: date | None, c: Calcul) -> date:
     return bareme_au(given, c, "paie.indice_cent", "un autre mois de paie")
 
 
-def quotite_connue(s: QuotiteSituation, c: Calcul, on: date) -> Decimal:
+def quotite_connue(s: QuotiteSituation, c: Calcul, on: date, *, partiel: bool = False) -> Decimal:
     """Return the quotité in points: the one given, else the one of the weekly hours, rounded up to the unit."""
     if s.quotite is not None or s.heures_accompagnement is None:
         quotite = c.need(s.quotite, "quotite")
-        c.hypothesis(
-            "La quotité est celle d'un contrat à temps incomplet ou complet ; un temps partiel se paie autrement."
-        )
+        if not partiel:
+            c.hypothesis(TEMPS_INCOMPLET)
         return quotite
     semaines, complet = semaines_de_reference(c, on), temps_complet(c, on)
     annuel = c.formula(

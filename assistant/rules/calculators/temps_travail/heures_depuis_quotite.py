@@ -65,7 +65,7 @@ def compute(s: HeuresDepuisQuotite, c: Calcul) -> Outcome:
 
 
 def _year(c: Calcul, quotite: Decimal, complet: int, semaines: int, on: date) -> None:
-    c.value("quotite_contrat", "Quotité du contrat", quotite, "%")
+    c.value("quotite_contrat", "Quotité du contrat", Rounding.CENTIEME.apply(quotite), "%")
     classe = c.parameter("quotite.semaines_eleves", on)
     for name, label, text in YEAR:
         c.formula(

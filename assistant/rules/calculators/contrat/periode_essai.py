@@ -1,0 +1,127 @@
+"""Trial period of a contract: CGFP R. 332-20 to R. 332-25, before them décret 86-83, article 9."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.contrat._essai import Essai, essai_maximal
+from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import Period
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class PeriodeEssai(DelaiSituation, ContractSituation):
+    """The contract: its days, what it says of a trial, and whether it follows another one for the same work."""
+
+    premier_contrat: FrBool | None = question(
+        "Est-ce votre premier contrat pour ces fonctions avec cette académie ?",
+        label="Premier contrat pour ces fonctions",
+        help="Répondez non pour un renouvellement ou un passage en CDI.",
+    )
+    essai_ecrit: FrBool | None = question(
+        "Le contrat prévoit-il par écrit une période d'essai ?", label="Essai écrit au contrat"
+    )
+    premier_jour_contrat: FrDate | None = question(
+        "Quel est le premier jour du contrat ?", label="Premier jour du contrat", example="1er septembre 2026"
+    )
+    dernier_jour_cdd: FrDate | None = question(
+        "Quel est le dernier jour prévu au CDD (inclus) ?", label="Dernier jour prévu du CDD", example="31 août 2029"
+    )
+    dernier_jour_ecrit: FrDate | None = question(
+        "Quel dernier jour d'essai le contrat écrit-il ?",
+        label="Dernier jour d'essai écrit au contrat",
+        example="30 novembre 2026",
+    )
+
+    @model_validator(mode="after")
+    def _dates_follow(self) -> Self:
+        self.check_order("premier_jour_contrat", "dernier_jour_cdd")
+        self.check_order("premier_jour_contrat", "dernier_jour_ecrit")
+        return self
+
+
+def compute(s: PeriodeEssai, c: Calcul) -> Outcome:
+    """Return the longest trial: `duree_maximale`, `dernier_jour_essai`, `dernier_jour_renouvele` (inclusive)."""
+    if not c.need(s.premier_contrat, "premier_contrat"):
+        c.cite("cgfp#R332-21", "decret-86-83#9")
+        return c.not_concerned(
+            "Aucune période d'essai ne peut être prévue quand le nouveau contrat porte sur les mêmes fonctions, avec "
+            "la même autorité : ni à un renouvellement, ni au passage en CDI. Il en faudrait d'autres fonctions."
+        )
+    if not c.need(s.essai_ecrit, "essai_ecrit"):
+        c.cite("cgfp#R332-20", "decret-86-83#9")
+        return c.not_concerned(
+            "Une période d'essai n'existe que si le contrat l'écrit : sans clause, il n'y en a pas. Relisez aussi "
+            "les avenants."
+        )
+    debut = c.need(s.premier_jour_contrat, "premier_jour_contrat")
+    cdd = c.need(s.contrat, "contrat") == "cdd"
+    contrat = Period(debut, c.need(s.dernier_jour_cdd, "dernier_jour_cdd")) if cdd else None
+    essai = essai_maximal(c, debut, contrat, territory_of(s, c))
+    if essai is None:
+        c.cite("cgfp#R332-22")
+        return c.not_concerned(
+            "Un contrat de moins d'une semaine ne permet aucun jour d'essai. Un plus long en permet."
+        )
+    _publish(c, essai, debut)
+    _compare(s, c, essai.fin)
+    _advise(c)
+    return c.result(
+        "La période d'essai dure au plus {duree_maximale} : jusqu'au {dernier_jour_essai}. Si le contrat le prévoit, "
+        "elle est renouvelable une fois, au plus tard jusqu'au {dernier_jour_renouvele}."
+    )
+
+
+def _publish(c: Calcul, essai: Essai, debut: date) -> None:
+    c.value("duree_maximale", "Durée maximale de l'essai", essai.duree)
+    c.value("dernier_jour_essai", "Dernier jour de l'essai, au plus tard", essai.fin)
+    c.value("dernier_jour_renouvele", "Dernier jour de l'essai renouvelé, au plus tard", essai.fin_renouvele)
+    why = "Le premier jour du contrat est déjà un jour d'essai : la date la plus proche protège le mieux."
+    source = "cgfp#R332-22" if "cgfp#R332-22" in essai.sources else "decret-86-83#9"
+    c.reading("Le premier jour du contrat compte", essai.fin, source_id=source, kept=True, why=why)
+    c.reading("Le premier jour du contrat ne compte pas", essai.fin_sans_premier_jour, why="De date à date.")
+
+
+def _compare(s: PeriodeEssai, c: Calcul, fin: date) -> None:
+    if s.dernier_jour_ecrit is None:
+        return
+    label = "Essai écrit dans la limite"
+    if not c.check("essai_conforme", label, s.dernier_jour_ecrit, "<=", fin, publish=True):
+        c.caveat("Le contrat prévoit un essai plus long que le maximum : demandez par écrit sa correction.")
+        return
+    c.caveat("Le contrat prévoit un essai qui tient dans le maximum : c'est la durée du contrat qui compte.")
+
+
+def _advise(c: Calcul) -> None:
+    c.cite("cgfp#R332-24", "cgfp#R332-25", "cgfp#R271-11")
+    c.caveat(
+        "C'est un maximum : si le contrat écrit moins, c'est le contrat qui compte. Le guide de l'académie de Nice "
+        "le présente comme une durée fixe."
+    )
+    c.caveat("Sans mention du renouvellement dans le contrat, l'essai ne peut pas être renouvelé.")
+    c.caveat(
+        "Pour mettre fin au contrat pendant l'essai, l'employeur doit vous recevoir en entretien et motiver sa "
+        "décision ; il ne doit ni préavis ni indemnité, et la commission consultative paritaire n'est pas consultée."
+    )
+    c.caveat(
+        "L'effet d'un arrêt de maladie sur la durée de l'essai n'a pas été trouvé : à vérifier avec l'employeur."
+    )
+    c.todo("Relisez la clause d'essai de votre contrat : durée et renouvellement.")
+
+
+CALCULATOR = Calculator(
+    id="periode_essai",
+    title="Période d'essai",
+    public="AESH en CDD ou en CDI",
+    theme="contrat",
+    situation=PeriodeEssai,
+    run=compute,
+    pivot="premier_jour_contrat",
+)

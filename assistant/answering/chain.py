@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answering import texts
+from assistant.answering.calculate import Computed, computed, supported
 from assistant.answering.compose import compose
 from assistant.answering.draft import IN_BRIEF, Draft, Sheet, from_fiche, from_guides
 from assistant.answering.relevance import Thresholds, relevance
@@ -40,17 +42,30 @@ class AnswerChain:
     """Answers from the index in service. Safe in several threads: a turn goes from stage to stage, never kept."""
 
     def __init__(
-        self, live: LiveIndex, retriever: AeshRetriever, max_chars: int, thresholds: Thresholds | None = None
+        self,
+        live: LiveIndex,
+        retriever: AeshRetriever,
+        max_chars: int,
+        thresholds: Thresholds | None = None,
+        today: Callable[[], date] = date.today,
     ) -> None:
         self._live = live
         self._retriever = retriever
         self._max_chars = max_chars
         self._thresholds = thresholds or Thresholds()
+        self._today = today
         self._rarity: tuple[str, Rarity] | None = None
         self.runnable = self._build()
 
     def _build(self) -> Runnable[Turn, Turn]:
-        stages: list[Stage] = [self.greet, self.understand, self.retrieve, self.judge, self.write]
+        stages: list[Stage] = [
+            self.greet,
+            self.understand,
+            self.calculate,
+            self.retrieve,
+            self.judge,
+            self.write,
+        ]
         first, *others = [RunnableLambda(partial(_unless_answered, stage), name=stage.__name__) for stage in stages]
         chain: Runnable[Turn, Turn] = first
         for stage in others:
@@ -89,12 +104,18 @@ class AnswerChain:
         related = {s: EXPANDED for form in expansions(typed) for s in form}
         return replace(turn, search=search, weights=question_weights(search, self._words(), related))
 
+    def calculate(self, turn: Turn) -> Turn:
+        """Call the calculators that the question calls for."""
+        return replace(turn, computed=computed(turn.question, turn.history, self._today()))
+
     def retrieve(self, turn: Turn) -> Turn:
         """Fetch the passages."""
         return replace(turn, passages=tuple(self._retriever.passages(turn.search)))
 
     def judge(self, turn: Turn) -> Turn:
-        """End the turn when the passages do not speak of the question."""
+        """End the turn when neither the calculators nor the passages speak of the question."""
+        if turn.computed.calculations:
+            return turn
         signals = relevance(turn.search, turn.weights, turn.passages, self._words())
         return turn if signals.enough(self._thresholds) else replace(turn, answer=outside_sources())
 
@@ -105,7 +126,8 @@ class AnswerChain:
         sheet = _sheet(leader, reader) if leader else None
         composed = compose(_draft(turn, sheet))
         retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
-        return replace(turn, answer=verified(composed, reader.section, retrieved, outside_sources()))
+        answer = verified(composed, reader.section, retrieved, outside_sources())
+        return replace(turn, answer=_with_calculations(answer, turn.computed))
 
     def _words(self) -> Rarity:
         reader = self._live.reader()
@@ -120,6 +142,34 @@ def _draft(turn: Turn, sheet: Sheet | None) -> Draft:
         return from_guides(turn.search, turn.weights, turn.passages)
     guides = [p for p in turn.passages if p.source.nature is not Nature.FICHE]
     return from_fiche(sheet, turn.search, turn.weights, guides)
+
+
+def _with_calculations(answer: Answer, told: Computed) -> Answer:
+    """Put the results before the passages, or the open question after them."""
+    founded = answer.status is Status.FOUNDED
+    paragraphs = supported(told.paragraphs, told.calculations)
+    rule = [answer.text] if founded else []
+    if told.done and paragraphs:
+        return answer.model_copy(
+            update={
+                "status": Status.CALCULATED,
+                "text": "\n\n".join([*paragraphs, *rule]),
+                "calculations": told.calculations,
+                "caveats": [*told.caveats, *answer.caveats],
+            }
+        )
+    if told.questions:
+        asked = f"{texts.TO_BE_EXACT} {told.questions[0].question}"
+        return answer.model_copy(
+            update={
+                "status": Status.NEEDS_INFORMATION,
+                "text": "\n\n".join([*rule, asked]),
+                "calculations": told.calculations,
+                "questions": told.questions,
+                "caveats": [*told.caveats, *answer.caveats],
+            }
+        )
+    return answer.model_copy(update={"caveats": [*told.caveats, *answer.caveats]}) if founded else answer
 
 
 def _unless_answered(stage: Stage, turn: Turn) -> Turn:

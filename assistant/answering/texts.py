@@ -15,5 +15,6 @@ GREETING = (
 )
 THANKS = "Avec plaisir. Si vous avez une autre question sur vos droits d'AESH, posez-la ici."
 GOODBYE = "Au revoir, et bon courage."
+TO_BE_EXACT = "Pour vous répondre précisément :"
 EMPTY = "Écrivez votre question : par exemple « Combien de temps dure le préavis si je démissionne ? »."
 TOO_LONG = "Votre question est trop longue pour être lue en une fois : résumez-la en quelques phrases."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from assistant.answering.calculate import Computed
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage
 
@@ -13,7 +14,8 @@ class Turn:
     """One question on its way to an answer.
 
     `question` is what was typed, `history` the questions before it, `search` the question made whole, `weights` the
-    stems looked for, `passages` what was retrieved (best first), `answer` is set by the stage that ends the turn.
+    stems looked for, `passages` what was retrieved (best first), `computed` what the calculators say, `answer` is set
+    by the stage that ends the turn.
     """
 
     question: str
@@ -21,4 +23,5 @@ class Turn:
     search: str = ""
     weights: dict[str, float] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    computed: Computed = field(default_factory=Computed)
     answer: Answer | None = None

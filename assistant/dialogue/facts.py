@@ -44,7 +44,7 @@ _SENIORITY_NEAR = re.compile(r"anciennete|depuis|ca fait|services?|boite|metier|
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing said: `key` names it, `value` is typed (minutes for hours, percent for quotité), `written` as typed."""
+    """One thing said: `key` names it, `value` is typed (minutes, percent, euros), `written` is as typed."""
 
     key: str
     value: FactValue
@@ -127,10 +127,10 @@ def _family(plain: str) -> Iterator[Fact]:
             yield Fact("enfants", value, match[0])
     for match in _RANK.finditer(plain):
         yield Fact("rang", _RANKS.get(match[1], 3 if match[1].startswith(("3", "trois")) else 4), match[0])
-    if match := re.search(r"\bjumeaux|jumelles\b", plain):
-        yield Fact("naissances", 2, match[0])
-    if match := re.search(r"\btriplees?|triples\b", plain):
-        yield Fact("naissances", 3, match[0])
+    if twins := re.search(r"\bjumeaux|jumelles\b", plain):
+        yield Fact("naissances", 2, twins[0])
+    if triplets := re.search(r"\btriplees?|triples\b", plain):
+        yield Fact("naissances", 3, triplets[0])
 
 
 def _clock(plain: str, match: re.Match[str]) -> bool:

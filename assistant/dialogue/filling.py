@@ -1,0 +1,120 @@
+"""From what was said to the facts that a calculator asks for; what is supposed is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from assistant.dialogue.facts import Said, read_facts
+from assistant.dialogue.routing import Route
+from assistant.dialogue.sms import plain_french
+from assistant.dialogue.when import FoundDate
+from assistant.domain.text import fold
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import add_months
+from assistant.rules.core.french import format_date
+from assistant.rules.parsing import Duration
+
+_SINCE = re.compile(
+    r"(?:depuis|commenc\w*|embauche\w*|debut\w*|entre\w*|pris\w* mon poste|1er contrat|aesh)[^.,;]{0,25}$"
+)
+_BY_NAME = {
+    "contrat": "contrat",
+    "echelon": "echelon",
+    "quotite": "quotite",
+    "heures_accompagnement": "heures",
+    "periode_essai": "periode_essai",
+    "enfants": "enfants",
+    "nombre_jours": "jours",
+    "jours_trajet": "jours",
+    "remuneration_mensuelle": "montant",
+    "brut_mensuel": "montant",
+    "remuneration_nette": "montant",
+    "rang": "rang",
+}
+SERVICES = "date_debut_services"
+
+
+@dataclass
+class Filled:
+    """What goes to a calculator, and the French sentences that say what was supposed."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    supposed: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> int:
+        """Number of facts that the user gave."""
+        return len(self.data) - len(self.supposed)
+
+
+def case_of(turns: Sequence[str], today: date) -> Said:
+    """Return what a conversation says: the facts of every turn, later ones winning, and the last dates given."""
+    read = [read_facts(turn, today) for turn in turns]
+    facts = {key: fact for said in read for key, fact in said.facts.items()}
+    dates = next((said.dates for said in reversed(read) if said.dates), ())
+    return Said(facts, dates)
+
+
+def fill(calculator: Calculator[Any], route: Route, said: Said, question: str, today: date) -> Filled:
+    """Return the facts for `calculator`. A fact it does not ask for is left out."""
+    fields = calculator.situation.model_fields
+    filled = Filled()
+    for name, key in _BY_NAME.items():
+        if name in fields and key in said.facts:
+            filled.data[name] = said.facts[key].value
+    if "quotite" in filled.data:
+        filled.data.pop("heures_accompagnement", None)
+    _fill_choices(filled, route, question, fields)
+    _fill_dates(filled, calculator, route, said.dates)
+    for name in route.today:
+        if name in fields and name not in filled.data:
+            filled.data[name] = today
+            label = (fields[name].json_schema_extra or {}).get("label", name)
+            filled.supposed.append(f"{label} : prise au jour de votre question, le {format_date(today)}.")
+    _fill_services(filled, calculator, said, today)
+    return filled
+
+
+def _fill_choices(filled: Filled, route: Route, question: str, fields: Any) -> None:  # noqa: ANN401
+    plain = fold(plain_french(question))
+    for name, options in route.choices.items():
+        if name in fields:
+            chosen = next((value for value, pattern in options.items() if re.search(pattern, plain)), None)
+            if chosen is not None:
+                filled.data[name] = {"oui": True, "non": False}.get(chosen, chosen)
+
+
+def _fill_dates(filled: Filled, calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate]) -> None:
+    fields = calculator.situation.model_fields
+    left: list[FoundDate] = []
+    for found in dates:
+        role = next(
+            (n for n, cue in route.dates.items() if n not in filled.data and re.search(cue, found.before)), None
+        )
+        if role:
+            filled.data[role] = found.day
+        elif SERVICES in fields and SERVICES not in filled.data and _SINCE.search(found.before):
+            filled.data[SERVICES] = found.day
+        else:
+            left.append(found)
+    pivot = calculator.pivot
+    if len(left) == 1 and pivot and pivot not in filled.data and not route.strict:
+        filled.data[pivot] = left[0].day
+
+
+def _fill_services(filled: Filled, calculator: Calculator[Any], said: Said, today: date) -> None:
+    """Turn a seniority (« 8 mois ») into a first day, counted back from the event that the calculator looks at."""
+    fact = said.facts.get("anciennete")
+    if SERVICES not in calculator.situation.model_fields or SERVICES in filled.data or fact is None:
+        return
+    value = fact.value
+    if isinstance(value, Duration) and not value.days:
+        event = filled.data.get(calculator.pivot or "", today)
+        filled.data[SERVICES] = add_months(
+            event if isinstance(event, date) else today, -(12 * value.years + value.months)
+        )
+        filled.supposed.append(f"Ancienneté de {fact.written}, comptée jusqu'à cette date.")

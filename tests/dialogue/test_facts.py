@@ -1,0 +1,77 @@
+"""Facts and dates read in what people type: typos, text messages, words for numbers, relative dates."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from assistant.dialogue.facts import read_facts
+from assistant.dialogue.sms import plain_french
+from assistant.rules.parsing import Duration
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("je bosse 24h depuis 3 ans et demi", {"heures": 1440, "anciennete": Duration(3, 6, 0)}),
+        ("8 mois danciennete en CDD", {"anciennete": Duration(0, 8, 0), "contrat": "cdd"}),
+        ("jai deux ans et 3 mois d'anciennete à 62 %", {"anciennete": Duration(2, 3, 0), "quotite": Decimal(62)}),
+        ("échelon 5, vingt-quatre heures", {"echelon": 5}),
+        ("au 3e échelon, brut de 1 211,50 €", {"echelon": 3, "montant": Decimal("1211.50")}),
+        ("enceinte du deuxième enfant", {"rang": 2}),
+        ("des jumeaux", {"naissances": 2}),
+        ("j'ai trois enfants", {"enfants": 3}),
+        ("un contrat de 3 ans", {}),
+        ("mon fils de 10 ans", {}),
+        ("de 12h à 13h", {}),
+        ("2 jours de grève", {"jours": 2}),
+        ("une adhérente en CDI", {"role": "representant", "contrat": "cdi"}),
+        ("quotité de 140 %", {}),
+        ("échelon 12", {"echelon": 12}),
+    ],
+)
+def test_facts_are_read(text, facts):
+    found = {key: fact.value for key, fact in read_facts(text, TODAY).facts.items()}
+    assert found == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("le 1er mars", [date(2027, 3, 1)]),
+        ("depuis le 1er mars", [date(2026, 3, 1)]),
+        ("depuis 3 ans, si je pars le 1er mars", [date(2027, 3, 1)]),
+        ("le 5 octobre 2026", [date(2026, 10, 5)]),
+        ("05/10/2026 et 2026-12-31", [date(2026, 10, 5), date(2026, 12, 31)]),
+        ("du 1er sept. 2025 au 31 août 2028", [date(2025, 9, 1), date(2028, 8, 31)]),
+        ("lundi prochain", [date(2026, 11, 23)]),
+        ("dans 15 jours", [date(2026, 12, 7)]),
+        ("il y a deux mois", [date(2026, 9, 22)]),
+        ("demain", [date(2026, 11, 23)]),
+        ("à la rentrée", [date(2027, 9, 1)]),
+        ("depuis la rentrée", [date(2026, 9, 1)]),
+        ("le 31 avril 2027", []),
+        ("en mai", []),
+        ("24h par semaine", []),
+    ],
+)
+def test_dates_are_absolute(text, days):
+    assert [found.day for found in read_facts(text, TODAY).dates] == days
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("c koi le numen", "c'est quoi le numen"),
+        ("slt jdemissione", "salut je démissionne"),
+        ("combien pr un CDD", "combien pour un CDD"),
+        ("art. L. 332-22", "art. L. 332-22"),
+        ("Le SFT", "Le SFT"),
+    ],
+)
+def test_text_messages_are_spelled_out(typed, meant):
+    assert plain_french(typed) == meant

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.temps_travail._controles import Controle
 from assistant.rules.calculators.temps_travail._horaires import Semaine, Semaines, in_order
 from assistant.rules.calculators.temps_travail._mesures import Grille, total
@@ -16,7 +16,6 @@ from assistant.rules.core.fields import WEEK_MINUTES, FrDate, Minutes, WeekMinut
 from assistant.rules.core.french import FrenchValueError, format_hours
 from assistant.rules.core.inputs import AgentSituation, question
 from assistant.rules.core.outcome import Outcome
-from assistant.rules.core.parameters import all_parameters
 from assistant.rules.core.steps import Calcul
 
 MOST_TOTALS = 100
@@ -92,7 +91,7 @@ class EmploiDuTemps(AgentSituation):
 
 def compute(s: EmploiDuTemps, c: Calcul) -> Outcome:
     """Return whether the timetable holds, each irregularity, and the figures that were checked."""
-    controle = Controle(c, s.a_partir_du or _verified(c))
+    controle = Controle(c, bareme_au(s.a_partir_du, c, "temps.semaine_maximale", "une autre époque"))
     week = s.semaine or (() if s.heures_par_semaine else c.need(s.semaine, "semaine"))
     if week:
         weeks = (week, *(s.autres_semaines or ()))
@@ -105,12 +104,6 @@ def compute(s: EmploiDuTemps, c: Calcul) -> Outcome:
         c.caveat("Seules les heures par semaine sont vérifiées : donnez vos horaires pour les autres limites.")
     _say(s, c)
     return controle.outcome()
-
-
-def _verified(c: Calcul) -> date:
-    day = all_parameters()["temps.semaine_maximale"].verified_on
-    c.hypothesis("Limites telles qu'elles étaient à leur dernière vérification ; sinon, donnez la date.")
-    return day
 
 
 def _contract(s: EmploiDuTemps, c: Calcul, controle: Controle, busiest: int) -> None:

@@ -7,7 +7,7 @@ import datetime
 from assistant.domain.corpus import Frozen
 from assistant.index.errors import IndexMismatchError
 
-FORMAT = 1
+FORMAT = 2
 REBUILD = "Reconstruisez l'index avec « aesh index »."
 
 

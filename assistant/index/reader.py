@@ -16,7 +16,7 @@ from assistant.index.holding import hold
 from assistant.index.layout import MANIFEST, RECORDS
 from assistant.index.manifest import FORMAT, REBUILD, Manifest
 from assistant.index.records import Catalogue, read_records
-from assistant.index.vectors import DenseIndex
+from assistant.index.vectors import DenseIndex, read_vectors
 from assistant.index.words import LexicalIndex
 
 EVERYTHING = Filter(kind=None)
@@ -41,7 +41,7 @@ def read_manifest(generation: Path) -> Manifest:
 class IndexReader:
     """One generation, opened; it answers alike until closed, whatever is built or put in service meanwhile.
 
-    Safe in several threads. Holds the records and the words in memory; the vectors stay with Chroma.
+    Safe in several threads. Holds the records, the words and the vectors in memory; Chroma searches the vectors.
     """
 
     def __init__(self, generation: Path) -> None:
@@ -51,8 +51,9 @@ class IndexReader:
             raise IndexCorruptError(f"L'index « {generation.name} » est absent ou incomplet. {REBUILD}") from error
         self.manifest = read_manifest(generation)
         self.catalogue = Catalogue(read_records(generation / RECORDS))
-        self._words = LexicalIndex(generation)
+        self._words = LexicalIndex(generation, self.catalogue)
         self._vectors = DenseIndex(generation)
+        self._matrix = read_vectors(generation)
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return what was indexed, in the order in which it was given."""
@@ -73,6 +74,18 @@ class IndexReader:
     def chunks_of(self, section_id: str) -> tuple[Chunk, ...]:
         """Return the chunks of a section in reading order, its questions included."""
         return self.catalogue.chunks_of(section_id)
+
+    def similarities(self, chunk_ids: Sequence[str], vector: Sequence[float]) -> list[float]:
+        """Return the cosine similarity of each chunk to a unit vector. Raises `KeyError` for an unknown id."""
+        rows = [self.catalogue.rows[chunk_id] for chunk_id in chunk_ids]
+        return [round(float(cosine), 6) for cosine in self._matrix[rows] @ np.asarray(vector, dtype=np.float32)]
+
+    def mean_vector(self, chunk_ids: Sequence[str]) -> list[float]:
+        """Return the mean of the vectors of some chunks, one at least. Raises `KeyError` for an unknown id."""
+        mean: list[float] = (
+            self._matrix[[self.catalogue.rows[chunk_id] for chunk_id in chunk_ids]].mean(axis=0).tolist()
+        )
+        return mean
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

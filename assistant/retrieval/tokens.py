@@ -34,6 +34,7 @@ _REWRITTEN = (
     (re.compile(r"\b(\d+) ?h\b"), r"\1 heures"),
     (re.compile(r"\b(\d+) ?j\b"), r"\1 jours"),
     (re.compile(r"\b(\d+) ?(?:er|ere|e|eme|nd|nde)\b"), r"\1"),
+    (re.compile(r"(?<=[^\W\d]{3})(?=\d{2})"), " "),
     (re.compile(r"(?<=\d),(?=\d)"), "."),
     (re.compile(r"\b([lrd]) ?\. ?\*?(?=\d)"), r"\1"),
     (re.compile(r"\b([lrd]) ?\*?(?=\d+-\d)"), r"\1"),
@@ -56,7 +57,7 @@ _stemming = threading.Lock()
 def words(text: str) -> list[str]:
     """Return the words of `text` in order, folded, empty words included; numbers and references are single words."""
     text = unicodedata.normalize("NFKC", text.translate(_LETTERS))
-    if not text.isupper():
+    if not (text.isupper() and " " in text.strip()):
         text = _CAPITALS.sub(_ACRONYM, text)
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     for form in _INCLUSIVE:

@@ -1,0 +1,61 @@
+"""Words added to a question: the other forms of the acronyms and everyday words found in it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+from assistant.domain.corpus import Frozen
+from assistant.retrieval.tokens import stems
+
+DATA = Path(__file__).with_name("expansion.toml")
+
+Form: TypeAlias = tuple[str, ...]
+
+
+class _Group(Frozen):
+    formes: tuple[str, ...]
+
+
+class _Data(Frozen):
+    groupe: tuple[_Group, ...]
+
+
+@cache
+def groups() -> tuple[tuple[Form, ...], ...]:
+    """Return the groups of the data file, each form as its stems."""
+    data = _Data.model_validate(tomllib.loads(DATA.read_text("utf-8")))
+    return tuple(
+        tuple(form for form in (tuple(stems(text)) for text in group.formes) if form) for group in data.groupe
+    )
+
+
+@cache
+def _groups_by_first() -> dict[str, tuple[tuple[Form, int], ...]]:
+    found: dict[str, list[tuple[Form, int]]] = {}
+    for number, forms in enumerate(groups()):
+        for form in forms:
+            found.setdefault(form[0], []).append((form, number))
+    return {first: tuple(entries) for first, entries in found.items()}
+
+
+@cache
+def forms_stems() -> frozenset[str]:
+    """Return every stem of the data file."""
+    return frozenset(stem for forms in groups() for form in forms for stem in form)
+
+
+def expansions(typed: Sequence[str]) -> Iterator[Form]:
+    """Yield the forms that stand in a group with a form found in `typed`, a question's stems in order."""
+    index = _groups_by_first()
+    reached = {
+        number
+        for start, first in enumerate(typed)
+        for form, number in index.get(first, ())
+        if tuple(typed[start : start + len(form)]) == form
+    }
+    for number in sorted(reached):
+        yield from groups()[number]

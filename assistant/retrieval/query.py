@@ -1,0 +1,61 @@
+"""What is searched for a question: the text that is embedded and the weighted stems."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.retrieval.expansion import expansions, forms_stems
+from assistant.retrieval.spelling import Corrector
+from assistant.retrieval.tokens import stems
+
+EXPANDED = 0.4
+EARLIER = 0.7
+MAX_CHARS = 2000
+
+
+@dataclass(frozen=True)
+class Query:
+    """`text` is embedded; `weights` gives each stem its weight, 1 for a word of the question itself.
+
+    `typed` holds the question's own stems, mended, in order.
+    """
+
+    text: str
+    typed: tuple[str, ...]
+    weights: dict[str, float]
+
+
+def analyse(question: str, history: Sequence[str], vocabulary: frozenset[str]) -> Query:
+    """Return the query of `question`, asked after the earlier questions `history` that it depends on, oldest first.
+
+    The words of earlier questions weigh less; the one just before is embedded with the question. Words unknown to
+    `vocabulary`, the stems of the index, are mended when one letter sets them right.
+    """
+    question, history = question[:MAX_CHARS], [earlier[:MAX_CHARS] for earlier in history]
+    corrector = _corrector(vocabulary)
+    typed = _mended(question, corrector)
+    weights: dict[str, float] = {}
+    for turn, factor in [(typed, 1.0), *((_mended(earlier, corrector), EARLIER) for earlier in history)]:
+        for stem, weight in _weighted(turn).items():
+            weights[stem] = max(weights.get(stem, 0.0), weight * factor)
+    return Query(text=" ".join([*history[-1:], question]), typed=tuple(typed), weights=weights)
+
+
+def _mended(text: str, corrector: Corrector) -> list[str]:
+    return [corrector.correct(stem) or stem for stem in stems(text)]
+
+
+def _weighted(typed: list[str]) -> dict[str, float]:
+    """Return the stems typed, of weight 1, and those of their other forms, less each the longer the form."""
+    weights: dict[str, float] = {}
+    for form in expansions(typed):
+        for stem in form:
+            weights[stem] = max(weights.get(stem, 0.0), round(EXPANDED / len(form) ** 0.5, 4))
+    return weights | dict.fromkeys(typed, 1.0)
+
+
+@lru_cache(maxsize=4)
+def _corrector(vocabulary: frozenset[str]) -> Corrector:
+    return Corrector(vocabulary | forms_stems())

@@ -1,0 +1,117 @@
+"""One search of the index: the rankings that answer a query, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from assistant.domain.corpus import Chunk, Frozen, Passage
+from assistant.index.filters import Filter
+from assistant.index.reader import IndexReader
+from assistant.retrieval.fusion import fuse
+from assistant.retrieval.query import Query
+
+QUESTIONS = Filter(kind="question")
+
+
+class Tuning(Frozen):
+    """How the rankings are made and weighed.
+
+    `candidates` is the length of each ranking, `recognised` that of the fiches' questions, `fusion_k` the constant of
+    the fusion. The weights are those of the words, of the vectors, of the fiches' own questions, and of what is
+    kindred to the fiche whose question is nearest.
+    """
+
+    candidates: int = 40
+    recognised: int = 10
+    fusion_k: int = 10
+    lexical: float = 1.0
+    dense: float = 0.6
+    question: float = 0.6
+    kindred: float = 0.4
+
+
+class Search:
+    """A query put to a reader within a filter; ranks passages, never questions."""
+
+    def __init__(
+        self, reader: IndexReader, query: Query, vector: Sequence[float], where: Filter, tuning: Tuning
+    ) -> None:
+        self._reader, self._query, self._vector, self._where, self._tuning = reader, query, vector, where, tuning
+
+    def ranked(self) -> list[tuple[str, float]]:
+        """Return the ids of the chunks found with their fused score, best first, ties by id."""
+        tuning = self._tuning
+        rankings = [
+            (list(self._lexical)[: tuning.candidates], tuning.lexical),
+            (self._near(self._vector), tuning.dense),
+            (self._led_to(), tuning.question),
+            (self._kindred(), tuning.kindred),
+        ]
+        return fuse(rankings, tuning.fusion_k)
+
+    def passage(self, chunk_id: str, score: float) -> Passage:
+        """Return what was found with its section, its source and its raw figures."""
+        chunk = self._chunk(chunk_id)
+        signals = {"dense": self._cosines([chunk])[0], "lexical": self._lexical.get(chunk_id, 0.0)}
+        nearest = [cosine for question, cosine in self._questions if question.section_id == chunk.section_id]
+        if nearest:
+            signals["question"] = max(nearest)
+        return Passage(
+            chunk=chunk,
+            section=self._reader.catalogue.sections[chunk.section_id],
+            source=self._reader.catalogue.sources[chunk.source_id],
+            score=score,
+            signals=signals,
+        )
+
+    @cached_property
+    def _lexical(self) -> dict[str, float]:
+        """BM25 score of every chunk that shares a stem with the query, best first."""
+        return dict(self._reader.lexical(self._query.weights, len(self._reader.catalogue.chunks), self._where))
+
+    @cached_property
+    def _questions(self) -> list[tuple[Chunk, float]]:
+        """The fiches' questions nearest to this one, whatever the filter, with their cosine similarity."""
+        found = self._reader.dense(self._vector, self._tuning.recognised, QUESTIONS)
+        return [(self._chunk(identifier), cosine) for identifier, cosine in found]
+
+    def _near(self, vector: Sequence[float]) -> list[str]:
+        return [identifier for identifier, _ in self._reader.dense(vector, self._tuning.candidates, self._where)]
+
+    def _led_to(self) -> list[str]:
+        """Return the passages that the nearest questions lead to, as far as the filter lets them through."""
+        led = [self._answer(question.section_id) for question, _ in self._questions]
+        return [chunk.chunk_id for chunk in led if chunk and self._admits(chunk)]
+
+    def _answer(self, section_id: str) -> Chunk | None:
+        """Return the passage of a section that is nearest to the query."""
+        passages = self._passages_of(section_id)
+        if not passages:
+            return None
+        cosines = self._cosines(passages)
+        return passages[cosines.index(max(cosines))]
+
+    def _kindred(self) -> list[str]:
+        """Return the passages that say the same as the fiche whose question is nearest.
+
+        A guide does not speak as people ask; a fiche's answer speaks as guides do.
+        """
+        if not self._questions:
+            return []
+        answer = self._passages_of(self._questions[0][0].section_id)
+        if not answer:
+            return []
+        return self._near(self._reader.mean_vector([chunk.chunk_id for chunk in answer]))
+
+    def _passages_of(self, section_id: str) -> list[Chunk]:
+        return [chunk for chunk in self._reader.chunks_of(section_id) if chunk.kind == "passage"]
+
+    def _admits(self, chunk: Chunk) -> bool:
+        return self._where.admits(chunk, self._reader.catalogue.sources[chunk.source_id])
+
+    def _chunk(self, chunk_id: str) -> Chunk:
+        return self._reader.catalogue.chunks[self._reader.catalogue.rows[chunk_id]]
+
+    def _cosines(self, chunks: Sequence[Chunk]) -> list[float]:
+        return self._reader.similarities([chunk.chunk_id for chunk in chunks], self._vector)

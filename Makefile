@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval hooks lock screenshot clean
+.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval bench corpus hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -58,6 +58,12 @@ test-browser: setup ## Tests dans Chromium
 
 eval: setup ## Mesure la recherche sur les questions d'exemple
 	$(BIN)/python -m eval.retrieval_sample
+
+bench: setup ## Mesure le temps d'une réponse
+	$(BIN)/python -m eval.latency
+
+corpus: setup ## Liste ce qui est à relire dans le corpus
+	$(BIN)/aesh corpus check
 
 hooks: setup ## Installe les vérifications d'avant commit
 	$(BIN)/pre-commit install

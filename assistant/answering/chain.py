@@ -14,21 +14,19 @@ from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed, supported
 from assistant.answering.compose import compose
 from assistant.answering.draft import IN_BRIEF, Draft, Sheet, from_fiche, from_guides
-from assistant.answering.relevance import Thresholds, relevance
-from assistant.answering.selection import Rarity, question_weights
+from assistant.answering.relevance import signals_of, speaks_of
+from assistant.answering.selection import Rarity, telling
 from assistant.answering.turn import Turn
 from assistant.answering.verify import verified
 from assistant.dialogue.courtesy import Courtesy, courtesy
-from assistant.dialogue.followup import standalone
+from assistant.dialogue.followup import leans_on
+from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer, Status
 from assistant.domain.corpus import Nature, Passage, Section, SourceInfo
-from assistant.index.live import LiveIndex
 from assistant.index.reader import IndexReader
-from assistant.retrieval.expansion import expansions
+from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
-from assistant.retrieval.tokens import stems
 
-EXPANDED = 0.5
 LEADS_WITHIN = 3
 Stage = Callable[[Turn], Turn]
 
@@ -43,16 +41,13 @@ class AnswerChain:
 
     def __init__(
         self,
-        live: LiveIndex,
         retriever: AeshRetriever,
         max_chars: int,
-        thresholds: Thresholds | None = None,
         today: Callable[[], date] = date.today,
     ) -> None:
-        self._live = live
+        self._live = retriever.index
         self._retriever = retriever
         self._max_chars = max_chars
-        self._thresholds = thresholds or Thresholds()
         self._today = today
         self._rarity: tuple[str, Rarity] | None = None
         self.runnable = self._build()
@@ -98,11 +93,11 @@ class AnswerChain:
         return replace(turn, answer=_said(told[kind])) if kind else turn
 
     def understand(self, turn: Turn) -> Turn:
-        """Make the question whole and weigh its words."""
-        search = standalone(turn.question, turn.history)
-        typed = stems(search)
-        related = {s: EXPANDED for form in expansions(typed) for s in form}
-        return replace(turn, search=search, weights=question_weights(search, self._words(), related))
+        """Tell which earlier question it leans on, and weigh its words."""
+        earlier = leans_on(turn.question, turn.history)
+        query = analyse(plain_french(turn.question), earlier, self._live.reader().vocabulary)
+        weights = telling(query.weights, self._words())
+        return replace(turn, earlier=earlier, typed=query.typed, weights=weights)
 
     def calculate(self, turn: Turn) -> Turn:
         """Call the calculators that the question calls for."""
@@ -110,14 +105,14 @@ class AnswerChain:
 
     def retrieve(self, turn: Turn) -> Turn:
         """Fetch the passages."""
-        return replace(turn, passages=tuple(self._retriever.passages(turn.search)))
+        found = self._retriever.passages(plain_french(turn.question), history=turn.earlier)
+        return replace(turn, passages=tuple(found))
 
     def judge(self, turn: Turn) -> Turn:
         """End the turn when neither the calculators nor the passages speak of the question."""
-        if turn.computed.calculations:
+        if turn.computed.calculations or speaks_of(signals_of(turn.typed, turn.passages, self._words())):
             return turn
-        signals = relevance(turn.search, turn.weights, turn.passages, self._words())
-        return turn if signals.enough(self._thresholds) else replace(turn, answer=outside_sources())
+        return replace(turn, answer=outside_sources())
 
     def write(self, turn: Turn) -> Turn:
         """Draft, number and verify."""
@@ -139,9 +134,9 @@ class AnswerChain:
 
 def _draft(turn: Turn, sheet: Sheet | None) -> Draft:
     if sheet is None:
-        return from_guides(turn.search, turn.weights, turn.passages)
+        return from_guides(turn.question, turn.weights, turn.passages)
     guides = [p for p in turn.passages if p.source.nature is not Nature.FICHE]
-    return from_fiche(sheet, turn.search, turn.weights, guides)
+    return from_fiche(sheet, turn.question, turn.weights, guides)
 
 
 def _with_calculations(answer: Answer, told: Computed) -> Answer:

@@ -1,59 +1,94 @@
-"""Whether the passages found really speak of what is asked: the words it turns on must be there."""
+"""Whether the passages found really speak of what is asked: several signals, weighed on labelled questions."""
 
 from __future__ import annotations
 
+import math
+import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from assistant.answering.selection import Rarity, coverage
-from assistant.domain.corpus import Passage
+from assistant.answering.selection import Rarity
+from assistant.domain.corpus import Frozen, Passage
+from assistant.retrieval.expansion import expansions
 from assistant.retrieval.tokens import stems
 
+DATA = Path(__file__).with_name("relevance.toml")
 LOOKED_AT = 4
+LONGEST_FORM = 4
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """Calibrated on labelled questions (eval/abstention.py): see that study before changing one.
+class Signals(Frozen):
+    """What tells a question that the sources answer from another, each from 0 to 1.
 
-    `held` is the least share of the question's words (by rarity) that the best passages hold together; `alike` the
-    similarity to a fiche's question from which it is taken as asked in other words; `near` the least cosine.
+    `alike`: cosine to the nearest question of a fiche (0 when there is none); `near`: cosine to the nearest passage;
+    `held`: share of the question's words, by rarity, that one of the best passages holds, in these words or in others
+    of the same meaning; `unknown`: share of them that no document holds.
     """
 
-    held: float = 0.42
-    alike: float = 0.93
-    near: float = 0.80
-
-
-@dataclass(frozen=True)
-class Relevance:
-    """The signals behind the decision to answer or not, each from 0 to 1."""
-
-    held: float
     alike: float
     near: float
+    held: float
     unknown: float
 
-    def enough(self, thresholds: Thresholds) -> bool:
-        """Whether an answer may be attempted."""
-        if self.alike >= thresholds.alike:
-            return True
-        return self.held >= thresholds.held and self.near >= thresholds.near
+
+class Weights(Frozen):
+    """A logistic model: the answer is attempted when `bias` plus the weighted signals is above 0."""
+
+    bias: float
+    alike: float
+    near: float
+    held: float
+    unknown: float
+
+    def probability(self, signals: Signals) -> float:
+        """Return how likely it is, from 0 to 1, that the sources answer."""
+        total = self.bias + sum(getattr(self, name) * value for name, value in signals)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def relevance(question: str, weights: Mapping[str, float], passages: Sequence[Passage], rarity: Rarity) -> Relevance:
-    """Measure how far `passages` speak of `question`.
+@cache
+def calibrated() -> Mapping[str, Weights]:
+    """Return the weights fitted by `eval/abstention.py`: « with_fiches » and « without_fiches »."""
+    data = tomllib.loads(DATA.read_text("utf-8"))
+    return {name: Weights.model_validate(table) for name, table in data.items()}
 
-    `held` counts a typed word as present when it or one of its expansions stands in one of the best passages, with
-    the title and headings of the passage.
-    """
-    typed = {s: weights.get(s, rarity.of(s)) for s in stems(question)}
-    best = [f"{p.source.title} {p.section.heading} {p.section.text}" for p in passages[:LOOKED_AT]]
-    held = max((coverage(typed, text) for text in best), default=0.0)
-    unknown = sum(w for s, w in typed.items() if not rarity.knows(s))
-    return Relevance(
-        held=held,
+
+def speaks_of(signals: Signals) -> bool:
+    """Whether an answer may be attempted."""
+    weights = calibrated()["with_fiches" if signals.alike else "without_fiches"]
+    return weights.probability(signals) >= 0.5
+
+
+def signals_of(typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity) -> Signals:
+    """Measure how far `passages`, best first, speak of a question of stems `typed`."""
+    weights = {stem: rarity.of(stem) for stem in typed}
+    total = sum(weights.values()) or 1.0
+    meanings = _meanings(typed)
+    best = [_stems_of(p) for p in passages[:LOOKED_AT]]
+    held = [sum(w for s, w in weights.items() if _holds(text, meanings[s])) for text in best]
+    return Signals(
         alike=max((p.signals.get("question", 0.0) for p in passages), default=0.0),
         near=max((p.signals.get("dense", 0.0) for p in passages), default=0.0),
-        unknown=unknown / sum(typed.values()) if typed else 0.0,
+        held=max(held, default=0.0) / total,
+        unknown=sum(w for s, w in weights.items() if not rarity.knows(s)) / total,
     )
+
+
+def _meanings(typed: Sequence[str]) -> dict[str, set[tuple[str, ...]]]:
+    """Return, for each stem, the forms that stand for it, alone or with its neighbours."""
+    meanings: dict[str, set[tuple[str, ...]]] = {stem: {(stem,)} for stem in typed}
+    for start in range(len(typed)):
+        for end in range(start + 1, min(start + LONGEST_FORM, len(typed)) + 1):
+            forms = list(expansions(typed[start:end]))
+            for stem in typed[start:end]:
+                meanings[stem].update(forms)
+    return meanings
+
+
+def _holds(text: frozenset[str], forms: set[tuple[str, ...]]) -> bool:
+    return any(all(stem in text for stem in form) for form in forms)
+
+
+def _stems_of(passage: Passage) -> frozenset[str]:
+    return frozenset(stems(f"{passage.source.title} {passage.section.heading} {passage.section.text}"))

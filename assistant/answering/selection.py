@@ -60,18 +60,9 @@ def asks_list(question: str) -> bool:
     return bool(_ASKS_LIST.search(fold(question)))
 
 
-def question_weights(question: str, rarity: Rarity, expanded: Mapping[str, float]) -> dict[str, float]:
-    """Return the stems to look for with their weights: the words typed, and what they are another way of saying."""
-    typed = {s: rarity.of(s) for s in stems(question)}
-    related = {s: w * rarity.of(s) for s, w in expanded.items() if s not in typed}
-    return typed | related
-
-
-def coverage(weights: Mapping[str, float], text: str) -> float:
-    """Return the share of the question's weight that `text` holds, from 0 to 1."""
-    total = sum(weights.values())
-    held = set(stems(text))
-    return sum(w for s, w in weights.items() if s in held) / total if total else 0.0
+def telling(weights: Mapping[str, float], rarity: Rarity) -> dict[str, float]:
+    """Return the stems of a query with their weights, each times how much it tells."""
+    return {stem: weight * rarity.of(stem) for stem, weight in weights.items()}
 
 
 def rank_units(question: str, weights: Mapping[str, float], passages: Sequence[Passage]) -> list[Pick]:

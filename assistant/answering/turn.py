@@ -13,14 +13,15 @@ from assistant.domain.corpus import Passage
 class Turn:
     """One question on its way to an answer.
 
-    `question` is what was typed, `history` the questions before it, `search` the question made whole, `weights` the
-    stems looked for, `passages` what was retrieved (best first), `computed` what the calculators say, `answer` is set
-    by the stage that ends the turn.
+    `question` is what was typed, `history` the questions before it, `earlier` those of them that it leans on, `typed`
+    its stems, `weights` the stems looked for and how much each tells, `passages` what was retrieved (best first),
+    `computed` what the calculators say; `answer` is set by the stage that ends the turn.
     """
 
     question: str
     history: tuple[str, ...] = ()
-    search: str = ""
+    earlier: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
     computed: Computed = field(default_factory=Computed)

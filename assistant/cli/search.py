@@ -29,20 +29,20 @@ def search(
     batch: Annotated[Path | None, typer.Option("--batch", help="Fichier JSONL de questions.")] = None,
 ) -> None:
     """Search for one question, or for every line of a JSONL file."""
-    from assistant.retrieval.factory import make_retriever
+    from assistant.assembly import open_retriever
     from assistant.settings import load_settings
 
     if batch is None:
         if not question.strip():
             raise BatchError("Écrivez une question entre guillemets, ou donnez --batch ENTRÉE SORTIE.")
-        found = [as_row(p) for p in make_retriever(load_settings()).chunks(question, k, fiches=fiches)]
+        found = [as_row(p) for p in open_retriever(load_settings()).chunks(question, k, fiches=fiches)]
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2) if as_json else as_text(found))
         return
     output = target or (Path(question) if question else None)
     if output is None:
         raise BatchError("Donnez le fichier à écrire : aesh search --batch ENTRÉE SORTIE.")
     items = [(item["id"], " ".join(turns_of(number, item))) for number, item in read_lines(batch)]
-    retriever = make_retriever(load_settings())
+    retriever = open_retriever(load_settings())
     with replaced_at_end(output) as file, progress("Recherche") as advance:
         for done, (identity, query) in enumerate(items, 1):
             rows = [as_row(p) for p in retriever.chunks(query, k, fiches=fiches)]

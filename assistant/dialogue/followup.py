@@ -26,10 +26,9 @@ def is_follow_up(question: str) -> bool:
     return len(stems(question)) <= SHORT or bool(_OPENS_LIKE_ONE.match(plain)) or bool(_POINTS_BACK.search(plain))
 
 
-def standalone(question: str, history: Sequence[str]) -> str:
-    """Return the question to search for: with the last question that stands alone in front, when it leans on it."""
+def leans_on(question: str, history: Sequence[str]) -> tuple[str, ...]:
+    """Return the earlier question that `question` cannot be understood without, as a tuple of one, or ()."""
     earlier = [turn for turn in history if turn.strip() and courtesy(turn) is None]
     if not earlier or not is_follow_up(question):
-        return question
-    anchor = next((turn for turn in reversed(earlier) if not is_follow_up(turn)), earlier[0])
-    return f"{anchor.strip()} {question.strip()}"
+        return ()
+    return (next((turn for turn in reversed(earlier) if not is_follow_up(turn)), earlier[0]),)

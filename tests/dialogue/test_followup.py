@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.followup import standalone
+from assistant.dialogue.followup import leans_on
 
 HISTORY = ["On me licencie, j'ai trois ans d'ancienneté, quel préavis ?"]
 
@@ -14,18 +14,18 @@ HISTORY = ["On me licencie, j'ai trois ans d'ancienneté, quel préavis ?"]
     ["Je peux demander à le raccourcir ?", "et si je démissionne ?", "Et pour une collègue en CDD ?", "c'est payé ?"],
 )
 def test_a_follow_up_is_joined_to_its_question(question):
-    assert standalone(question, HISTORY) == f"{HISTORY[0]} {question}"
+    assert leans_on(question, HISTORY) == (HISTORY[0],)
 
 
 def test_a_whole_question_stands_alone():
     question = "Combien de jours d'absence pour garder mon enfant malade à temps incomplet ?"
-    assert standalone(question, HISTORY) == question
+    assert leans_on(question, HISTORY) == ()
 
 
 def test_the_anchor_is_the_last_question_that_stands_alone():
     history = [*HISTORY, "et si je démissionne ?", "merci"]
-    assert standalone("et en CDI ?", history) == f"{HISTORY[0]} et en CDI ?"
+    assert leans_on("et en CDI ?", history) == (HISTORY[0],)
 
 
 def test_without_history_nothing_is_added():
-    assert standalone("et si je pars ?", []) == "et si je pars ?"
+    assert leans_on("et si je pars ?", []) == ()

@@ -26,7 +26,8 @@ class Calculator(Generic[S]):
     """A calculator. `run(situation, calcul)` is pure: no clock, no reading of files, no network.
 
     `id` is the name of its module, in French without accents. `pivot` names the date that selects the legal values
-    (the tests move it month by month). `public` says for whom the rule is written.
+    (the tests move it month by month). `public` says for whom the rule is written. `refuses` marks a calculator that
+    never computes: it explains why, and to whom the question goes.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Calculator(Generic[S]):
     situation: type[S]
     run: Callable[[S, Calcul], Outcome]
     pivot: str | None = None
+    refuses: bool = False
 
     def compute(self, situation: S) -> Outcome:
         """Return the outcome. Asks only what can change it; a fact that cannot is filled in, and it is said."""

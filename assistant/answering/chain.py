@@ -14,7 +14,7 @@ from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed, supported
 from assistant.answering.compose import compose
 from assistant.answering.draft import IN_BRIEF, Draft, Sheet, from_fiche, from_guides
-from assistant.answering.relevance import signals_of, speaks_of
+from assistant.answering.relevance import Signals, shares_held, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
 from assistant.answering.turn import Turn
 from assistant.answering.verify import verified
@@ -28,6 +28,7 @@ from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
 
 LEADS_WITHIN = 3
+CLEARLY_MORE = 0.2
 Stage = Callable[[Turn], Turn]
 
 
@@ -44,11 +45,13 @@ class AnswerChain:
         retriever: AeshRetriever,
         max_chars: int,
         today: Callable[[], date] = date.today,
+        speaks: Callable[[Signals], bool] = speaks_of,
     ) -> None:
         self._live = retriever.index
         self._retriever = retriever
         self._max_chars = max_chars
         self._today = today
+        self._speaks = speaks
         self._rarity: tuple[str, Rarity] | None = None
         self.runnable = self._build()
 
@@ -110,19 +113,29 @@ class AnswerChain:
 
     def judge(self, turn: Turn) -> Turn:
         """End the turn when neither the calculators nor the passages speak of the question."""
-        if turn.computed.calculations or speaks_of(signals_of(turn.typed, turn.passages, self._words())):
+        if turn.computed.calculations or self._speaks(signals_of(turn.typed, turn.passages, self._words())):
             return turn
         return replace(turn, answer=outside_sources())
 
     def write(self, turn: Turn) -> Turn:
         """Draft, number and verify."""
         reader = self._live.reader()
-        leader = next((p for p in turn.passages[:LEADS_WITHIN] if p.source.nature is Nature.FICHE), None)
-        sheet = _sheet(leader, reader) if leader else None
+        sheet = self._leader(turn, reader)
         composed = compose(_draft(turn, sheet))
         retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
         answer = verified(composed, reader.section, retrieved, outside_sources())
         return replace(turn, answer=_with_calculations(answer, turn.computed))
+
+    def _leader(self, turn: Turn, reader: IndexReader) -> Sheet | None:
+        """Return the first fiche among the best passages, unless the best guide passage says clearly more of it."""
+        best = next((p for p in turn.passages[:LEADS_WITHIN] if p.source.nature is Nature.FICHE), None)
+        sheet = _sheet(best, reader) if best else None
+        guide = next((p for p in turn.passages if p.source.nature is not Nature.FICHE), None)
+        if sheet is None or guide is None:
+            return sheet
+        whole = " ".join([sheet.brief.source.title, *(p.section.text for p in sheet.passages)])
+        fiche, other = shares_held(turn.typed, [whole, guide.section.text], self._words())
+        return sheet if fiche >= other - CLEARLY_MORE else None
 
     def _words(self) -> Rarity:
         reader = self._live.reader()

@@ -64,15 +64,22 @@ def signals_of(typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity
     """Measure how far `passages`, best first, speak of a question of stems `typed`."""
     weights = {stem: rarity.of(stem) for stem in typed}
     total = sum(weights.values()) or 1.0
-    meanings = _meanings(typed)
-    best = [_stems_of(p) for p in passages[:LOOKED_AT]]
-    held = [sum(w for s, w in weights.items() if _holds(text, meanings[s])) for text in best]
+    held = shares_held(typed, [_text(p) for p in passages[:LOOKED_AT]], rarity)
     return Signals(
         alike=max((p.signals.get("question", 0.0) for p in passages), default=0.0),
         near=max((p.signals.get("dense", 0.0) for p in passages), default=0.0),
-        held=max(held, default=0.0) / total,
+        held=max(held, default=0.0),
         unknown=sum(w for s, w in weights.items() if not rarity.knows(s)) / total,
     )
+
+
+def shares_held(typed: Sequence[str], texts: Sequence[str], rarity: Rarity) -> list[float]:
+    """Return, for each text, the share (0 to 1) of the stems `typed` that it holds, by rarity and in any wording."""
+    weights = {stem: rarity.of(stem) for stem in typed}
+    total = sum(weights.values()) or 1.0
+    meanings = _meanings(typed)
+    held = [frozenset(stems(text)) for text in texts]
+    return [sum(w for s, w in weights.items() if _holds(text, meanings[s])) / total for text in held]
 
 
 def _meanings(typed: Sequence[str]) -> dict[str, set[tuple[str, ...]]]:
@@ -90,5 +97,5 @@ def _holds(text: frozenset[str], forms: set[tuple[str, ...]]) -> bool:
     return any(all(stem in text for stem in form) for form in forms)
 
 
-def _stems_of(passage: Passage) -> frozenset[str]:
-    return frozenset(stems(f"{passage.source.title} {passage.section.heading} {passage.section.text}"))
+def _text(passage: Passage) -> str:
+    return f"{passage.source.title} {passage.section.heading} {passage.section.text}"

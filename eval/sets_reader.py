@@ -1,0 +1,84 @@
+"""Reading the sets of `eval/sets`: every fault is told with the file and the case."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import ValidationError
+
+from eval.schema import AbstentionCase, AnswerCase, Case, RetrievalCase
+
+C = TypeVar("C", bound=Case)
+SETS = Path(__file__).with_name("sets")
+_PARTS = {"reglage": "tuning", "test": "test"}
+
+
+class SetError(ValueError):
+    """A set that cannot be read; the message, in French, names the file and the case."""
+
+
+def answer_cases(folder: Path = SETS / "answers") -> list[AnswerCase]:
+    """Return the questions with key facts, in the order of files and lines. Raises `SetError`."""
+    return _unique([_case(AnswerCase, path, raw) for path, raw in _by_theme(folder)])
+
+
+def retrieval_cases(folder: Path = SETS / "retrieval") -> list[RetrievalCase]:
+    """Return the questions with evidence. Raises `SetError`."""
+    return _unique([_case(RetrievalCase, path, _listed(raw)) for path, raw in _by_theme(folder)])
+
+
+def abstention_cases(path: Path = SETS / "abstention.yaml") -> list[AbstentionCase]:
+    """Return the questions inside and outside the sources. Raises `SetError`."""
+    rows = yaml.safe_load(path.read_text("utf-8"))
+    return _unique([_abstention(path, row) for row in rows])
+
+
+def _by_theme(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for path in sorted(folder.glob("*.yaml")):
+        themes = yaml.safe_load(path.read_text("utf-8"))
+        if not isinstance(themes, dict):
+            raise SetError(f"{path.name} : il faut des thèmes, chacun avec sa liste de questions.")
+        for theme, rows in themes.items():
+            yield from ((path, {"theme": theme, **row}) for row in rows or [])
+
+
+def _listed(raw: dict[str, Any]) -> dict[str, Any]:
+    """Accept one quote or one fiche written without a list."""
+    return {k: [v] if k in {"quote", "fiches"} and isinstance(v, str) else v for k, v in raw.items()}
+
+
+def _case(model: type[C], path: Path, raw: dict[str, Any]) -> C:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))} {e['msg']}" for e in error.errors())
+        raise SetError(f"{path.name}, {raw.get('id', '?')} : {faults}") from error
+
+
+def _abstention(path: Path, row: dict[str, Any]) -> AbstentionCase:
+    question = str(row["q"])
+    named = hashlib.sha256(question.encode()).hexdigest()[:10]
+    return _case(
+        AbstentionCase,
+        path,
+        {
+            "id": f"abst-{named}",
+            "theme": "abstention",
+            "question": question,
+            "inside": row["in"],
+            "fixed_part": _PARTS[row["part"]],
+        },
+    )
+
+
+def _unique(cases: list[C]) -> list[C]:
+    seen: set[str] = set()
+    for case in cases:
+        if case.id in seen:
+            raise SetError(f"{case.id} : cet identifiant sert deux fois.")
+        seen.add(case.id)
+    return cases

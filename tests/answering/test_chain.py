@@ -1,0 +1,129 @@
+"""The whole chain on a small corpus: cited, calculated, honest about what the sources do not say."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from assistant.answering.calculate import evidence
+from assistant.answering.chain import AnswerChain
+from assistant.answering.figures import unsupported
+from assistant.domain.answer import Status
+from assistant.domain.text import fold_spaces
+from assistant.ingestion.chunking import chunking_identity
+from assistant.ingestion.pipeline import Ingestion
+from assistant.retrieval.retriever import make_retriever
+from assistant.settings import PROJECT_ROOT, Settings
+from tests.ingestion.fakes import WordEmbedder
+
+GUIDE = """# Guide des AESH
+
+## La grève
+
+Une retenue d'un trentième est faite par jour de grève. Prévenir n'est pas demandé.
+
+## Le congé parental
+
+La demande se fait deux mois avant. Il dure de 2 à 6 mois.
+
+| Enfant | Durée |
+| --- | --- |
+| premier | 16 semaines |
+| jumeaux | 34 semaines |
+"""
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory):
+    place = tmp_path_factory.mktemp("corpus")
+    (place / "guides").mkdir()
+    (place / "guides" / "guide.md").write_text(GUIDE, encoding="utf-8")
+    fiches = place / "fiches" / "fin-de-contrat"
+    fiches.mkdir(parents=True)
+    source = PROJECT_ROOT / "corpus" / "fiches" / "fin-de-contrat" / "demission.md"
+    (fiches / "demission.md").write_text(source.read_text("utf-8"), encoding="utf-8")
+    settings = Settings(index_dir=place / "index", guides_dir=place / "guides", fiches_dir=place / "fiches")
+    embedder = WordEmbedder()
+    Ingestion(settings, embedder).run(on=date(2026, 11, 22))
+    identity = chunking_identity(settings.chunk_tokens, settings.chunk_max_tokens)
+    retriever = make_retriever(settings, embedder, identity)
+    return AnswerChain(retriever, 2000, today=lambda: date(2026, 11, 22), speaks=lambda s: s.held >= 0.5)
+
+
+def _holds_together(answer, chain):
+    """Every mark has its citation, every quote is verbatim, every figure is quoted or calculated."""
+    marks = {int(n) for n in re.findall(r"\[(\d+)\]", answer.text + " ".join(answer.caveats))}
+    assert marks == {c.n for c in answer.citations}
+    for citation in answer.citations:
+        assert fold_spaces(citation.quote) in fold_spaces(chain.section(citation.section_id).text)
+    held = [f"{c.quote} {c.section} {c.title}" for c in answer.citations] + evidence(answer.calculations)
+    assert unsupported(answer.text, held) == set()
+
+
+def test_a_fiche_answers_with_its_short_answer_first(chain):
+    answer = chain.ask("Quel est le préavis de démission ?")
+    assert answer.status is Status.FOUNDED
+    assert answer.text.startswith("Votre préavis de démission est de 8 jours")
+    assert answer.citations[0].fiche_id == "demission"
+    assert any("guide de l'académie de Nice" in c for c in answer.caveats)
+    _holds_together(answer, chain)
+
+
+def test_a_guide_answers_with_its_own_words(chain):
+    answer = chain.ask("Quelle retenue par jour de grève ?")
+    assert answer.status is Status.FOUNDED
+    assert "Une retenue d'un trentième est faite par jour de grève." in answer.text
+    assert answer.citations[0].section == "Guide des AESH > La grève"
+    _holds_together(answer, chain)
+
+
+def test_a_table_row_reads_with_its_header(chain):
+    answer = chain.ask("Durée du congé pour des jumeaux ?")
+    assert "Enfant : jumeaux ; Durée : 34 semaines" in answer.text
+    _holds_together(answer, chain)
+
+
+def test_facts_are_calculated_and_the_rule_cited(chain):
+    answer = chain.ask("slt jdemissionne, 8 mois danciennete, c koi mon preavis")
+    assert answer.status is Status.CALCULATED
+    assert "1 mois" in answer.text.split("\n\n")[0]
+    assert answer.calculations[0].calculator == "preavis_demission"
+    _holds_together(answer, chain)
+
+
+def test_a_missing_fact_is_asked_for_with_what_is_certain(chain):
+    answer = chain.ask("Je démissionne, mon préavis dure combien de temps ?")
+    assert answer.status is Status.NEEDS_INFORMATION
+    assert len(answer.questions) == 1
+    assert "8 jours" in answer.text
+    assert answer.questions[0].question in answer.text
+    _holds_together(answer, chain)
+
+
+def test_a_reply_goes_on_with_the_calculation(chain):
+    answer = chain.ask("2 ans d'ancienneté", ["Je démissionne, mon préavis dure combien de temps ?"])
+    assert answer.status is Status.CALCULATED
+    assert "2 mois" in answer.text
+    _holds_together(answer, chain)
+
+
+def test_what_the_sources_do_not_say_is_said(chain):
+    answer = chain.ask("Quelle est la capitale de l'Australie ?")
+    assert answer.status is Status.OUT_OF_SOURCES
+    assert answer.citations == []
+    assert "syndicat" in answer.text
+
+
+@pytest.mark.parametrize("question", ["", "   ", "Bonjour", "merci beaucoup", "x" * 3000])
+def test_what_is_no_question_gets_a_word(chain, question):
+    answer = chain.ask(question)
+    assert answer.status is Status.NEEDS_INFORMATION
+    assert answer.citations == []
+    assert answer.text
+
+
+def test_the_same_question_gives_the_same_answer(chain):
+    first, second = (chain.ask("Quel est le préavis de démission ?") for _ in range(2))
+    assert first.model_copy(update={"elapsed_ms": 0}) == second.model_copy(update={"elapsed_ms": 0})

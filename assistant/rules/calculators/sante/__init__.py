@@ -1,0 +1,1 @@
+"""Sick leave, grave illness, work accidents, therapeutic part time."""

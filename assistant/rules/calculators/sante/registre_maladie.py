@@ -1,0 +1,116 @@
+"""Ledger of sick leave: décret 86-83, art. 12; loi 2017-1837, art. 115; code de la sécurité sociale, R. 323-1."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.sante import _avis, _sorties
+from assistant.rules.calculators.sante._anciennete import couvert, mois_de_services
+from assistant.rules.calculators.sante._arrets import Arrets
+from assistant.rules.calculators.sante._certificats import blocs, ordonner
+from assistant.rules.calculators.sante._fenetre import FENETRES, Fenetre
+from assistant.rules.calculators.sante._registre import registre, suite
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.contracts import Contrats
+from assistant.rules.core.fields import Euros, FrDate, Percent
+from assistant.rules.core.french import FrenchValueError, format_date
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class RegistreMaladie(AgentSituation):
+    """The stops, typed once, and what their pay depends on."""
+
+    arrets: Arrets | None = question(
+        "Quels ont été vos arrêts de maladie ?",
+        label="Arrêts de maladie",
+        help="Un arrêt par certificat : premier et dernier jour, et « (prolongation) » s'il y a lieu. Remontez "
+        "au moins douze mois avant l'arrêt qui vous intéresse, et jusqu'au premier arrêt pour une ALD.",
+        example="du 2 mars 2026 au 13 mars 2026 ; du 14 mars 2026 au 10 avril 2026 (prolongation)",
+    )
+    date_debut_services: FrDate | None = question(
+        "Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
+        label="Début des services",
+        help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
+        example="1er septembre 2025",
+        probes=["1er février 2026"],
+    )
+    contrats: Contrats | None = question(
+        "Quels ont été vos contrats successifs ?",
+        label="Contrats successifs",
+        help="Un contrat par ligne : premier jour et dernier jour inclus.",
+        example="du 1er septembre 2024 au 31 août 2025 ; depuis le 1er septembre 2025",
+    )
+    brut_mensuel: Euros | None = question(
+        "Quel est votre salaire brut d'un mois ordinaire ?",
+        label="Salaire brut mensuel",
+        help="Traitement et primes du bulletin de paie, sans le supplément familial (SFT).",
+        example="1 200 €",
+    )
+    quotite: Percent | None = question(
+        "Quelle est votre quotité de travail ?",
+        label="Quotité",
+        help="Elle est écrite au contrat et sur le bulletin de paie.",
+        example="62 %",
+    )
+    fenetre: Fenetre | None = question(
+        "Quelle période de référence votre gestionnaire applique-t-il ?",
+        label="Période de référence",
+        help="Laissez vide si vous ne le savez pas : les deux sont calculées.",
+        choices={"12_mois": "Les douze mois qui précèdent", "300_jours": "Les trois cents jours qui précèdent"},
+    )
+    date_bilan: FrDate | None = question(
+        "À quelle date voulez-vous faire le point ?",
+        label="Date du point",
+        help="Laissez vide pour le lendemain du dernier arrêt.",
+        example="15 avril 2026",
+    )
+
+    @model_validator(mode="after")
+    def _stops_follow(self) -> Self:
+        try:
+            certificats = ordonner(self.arrets or ()) if self.arrets else ()
+        except FrenchValueError as error:
+            self.refuse("arrets", str(error))
+        if not certificats:
+            return self
+        if self.date_debut_services and certificats[0].premier < self.date_debut_services:
+            self.refuse("date_debut_services", "un arrêt commence avant cette date ; vérifiez les dates")
+        for bloc in blocs(certificats) if self.contrats else ():
+            if not couvert(self.contrats or (), bloc.premier):
+                self.refuse("contrats", f"aucun contrat ne couvre l'arrêt du {format_date(bloc.premier)} ; vérifiez")
+        return self
+
+
+def compute(s: RegistreMaladie, c: Calcul) -> Outcome:
+    """Class every day, and return the last stop, the days left, the drops in pay and the months in euros."""
+    arrets = c.need(s.arrets, "arrets")
+    contrats = s.contrats or ()
+    debut: date | None = None if contrats else c.need(s.date_debut_services, "date_debut_services")
+    dossier = suite(ordonner(arrets), mois_de_services(debut, contrats))
+    lectures = {fenetre: registre(dossier, fenetre, s.date_bilan) for fenetre in FENETRES}
+    retenue = lectures[s.fenetre or FENETRES[0]]
+    _sorties.regles(c, dossier)
+    _sorties.dernier_arret(c, dossier, retenue)
+    _sorties.bilan(c, dossier, retenue, connu=s.date_bilan is not None)
+    if s.brut_mensuel:
+        _sorties.euros(c, dossier, retenue, s.brut_mensuel)
+    _avis.lectures(c, dossier, lectures, retenue)
+    _avis.reserves(c, dossier, retenue, contrats, s.quotite)
+    _avis.a_faire(c, dossier, retenue, euros=bool(s.brut_mensuel))
+    return c.result(_sorties.phrase(dossier, retenue, euros=bool(s.brut_mensuel)))
+
+
+CALCULATOR = Calculator(
+    id="registre_maladie",
+    title="Registre des arrêts de maladie",
+    public="AESH en CDD ou en CDI",
+    theme="sante",
+    situation=RegistreMaladie,
+    run=compute,
+    pivot="date_bilan",
+)

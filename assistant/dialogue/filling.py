@@ -14,7 +14,7 @@ from assistant.dialogue.sms import plain_french
 from assistant.dialogue.when import FoundDate
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.dates import add_months
+from assistant.rules.core.dates import add_months, eve
 from assistant.rules.core.french import format_date
 from assistant.rules.parsing import Duration
 
@@ -33,8 +33,12 @@ _BY_NAME = {
     "remuneration_mensuelle": "montant",
     "brut_mensuel": "montant",
     "remuneration_nette": "montant",
-    "rang": "rang",
+    "jours": "jours",
+    "enfants_attendus": "naissances",
+    "prix_mensuel": "montant",
+    "remuneration_brute_annuelle": "montant",
 }
+_DURATION = re.compile(r"^(\d+) (ans?|mois)$")
 SERVICES = "date_debut_services"
 
 
@@ -73,10 +77,33 @@ def fill(calculator: Calculator[Any], route: Route, said: Said, question: str, t
     for name in route.today:
         if name in fields and name not in filled.data:
             filled.data[name] = today
-            label = (fields[name].json_schema_extra or {}).get("label", name)
-            filled.supposed.append(f"{label} : prise au jour de votre question, le {format_date(today)}.")
+            filled.supposed.append(f"{_label(fields, name)} : le {format_date(today)}, jour de votre question.")
+    if "rang" in said.facts and "enfants_deja" in fields:
+        filled.data["enfants_deja"] = int(str(said.facts["rang"].value)) - 1
     _fill_services(filled, calculator, said, today)
+    _assume(filled, calculator, route)
     return filled
+
+
+def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
+    fields = calculator.situation.model_fields
+    for name, usual in route.assume.items():
+        if name not in fields or name in filled.data:
+            continue
+        duration, origin = _DURATION.match(usual), filled.data.get(calculator.pivot or "")
+        if duration and not isinstance(origin, date):
+            continue
+        value: Any = usual
+        if duration and isinstance(origin, date):
+            months = int(duration[1]) * (1 if duration[2] == "mois" else 12)
+            value = eve(add_months(origin, months))
+        filled.data[name] = value
+        shown = format_date(value) if isinstance(value, date) else usual.upper() if usual.isalpha() else usual
+        filled.supposed.append(f"{_label(fields, name)} : {shown}, comme d'ordinaire ; dites-le si c'est autrement.")
+
+
+def _label(fields: Any, name: str) -> str:  # noqa: ANN401 (pydantic's fields)
+    return str((fields[name].json_schema_extra or {}).get("label", name))
 
 
 def _fill_choices(filled: Filled, route: Route, question: str, fields: Any) -> None:  # noqa: ANN401

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.rules.calculators.famille._maternite_faits import CongeMaternite
-from assistant.rules.core.dates import Period, add_days, next_day
+from assistant.rules.core.dates import add_days, next_day
 from assistant.rules.core.outcome import Stop
 from assistant.rules.core.steps import Calcul
 
@@ -178,4 +178,4 @@ def fin_du_conge(c: Calcul, debut: date, semaines: Semaines, avance: int, retard
 
 
 def _last_day(first: date, days: int) -> date:
-    return Period.half_open(first, first + timedelta(days=days)).last
+    return add_days(first, days - 1)

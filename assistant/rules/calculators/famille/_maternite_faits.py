@@ -38,7 +38,7 @@ class CongeMaternite(AgentSituation):
         "Combien de semaines d'avant la naissance voulez-vous reporter après ?",
         label="Semaines reportées après la naissance",
         help="Le médecin ou la sage-femme doit donner un avis favorable.",
-        example=3,
+        example="3",
     )
     date_arret_pendant_report: FrDate | None = question(
         "Un arrêt de travail a-t-il commencé pendant les semaines reportées, et à quelle date ?",
@@ -73,12 +73,12 @@ class CongeMaternite(AgentSituation):
     jours_pathologiques_avant: Count | None = question(
         "Combien de jours de congé pathologique sont prescrits avant la naissance ?",
         label="Congé pathologique avant la naissance",
-        example=14,
+        example="14",
     )
     jours_pathologiques_apres: Count | None = question(
         "Combien de jours de congé pathologique sont prescrits après la naissance ?",
         label="Congé pathologique après la naissance",
-        example=28,
+        example="28",
     )
 
     @model_validator(mode="after")

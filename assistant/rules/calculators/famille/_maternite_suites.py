@@ -29,7 +29,7 @@ def pathologique_avant(s: CongeMaternite, c: Calcul, debut: date) -> None:
         return
     ok = c.check("pathologique_avant", "Jours prescrits avant", (days, "jours"), "<=", most, publish=True)
     if ok:
-        latest = Period.half_open(add_days(debut, -days), debut)
+        latest = Period(add_days(debut, -days), eve(debut))
         c.value("pathologique_avant_periode", "Congé pathologique, s'il est pris juste avant le congé", latest)
     else:
         c.caveat(
@@ -99,7 +99,7 @@ def _second_part(c: Calcul, back: date, out: date, fin: date) -> str:
         unit="jours",
         publish=True,
     )
-    second = Period.half_open(out, add_days(out, left))
+    second = Period(out, add_days(out, left - 1))
     c.value("conge_apres_hospitalisation", "Reste du congé, à la sortie de l'hôpital", second)
     c.value("reprise_provisoire", "Reprise du travail pendant l'hospitalisation", back, calendar=False)
     return (

@@ -1,0 +1,94 @@
+"""Age limit of contract agents: CGFP, article L. 556-11."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.remuneration._bareme import bareme_au
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrDate
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class LimiteAge(AgentSituation):
+    """The birth date; the day of the question selects the rule in force."""
+
+    date_naissance: FrDate | None = question(
+        "Quelle est votre date de naissance ?", label="Date de naissance", example="14 mars 1962"
+    )
+    aujourdhui: FrDate | None = question(
+        "À quelle date posez-vous la question ?", label="Date du jour", example="22 novembre 2026"
+    )
+
+    @model_validator(mode="after")
+    def _born_before(self) -> LimiteAge:
+        self.check_order("date_naissance", "aujourdhui")
+        return self
+
+
+def compute(s: LimiteAge, c: Calcul) -> Outcome:
+    """Return the day of the age limit, that of the highest age with an authorisation, and when to ask for it."""
+    born = c.need(s.date_naissance, "date_naissance")
+    on = bareme_au(s.aujourdhui, c, "limite_age.age", "une autre époque")
+    first = c.parameter("limite_age.premiere_generation", on=on)
+    if not c.check("generation", "Génération à laquelle s'applique la limite pleine", born, ">=", first):
+        return c.out_of_field(
+            f"Pour une naissance avant le {first.shown}, la limite d'âge était plus basse et elle est passée.",
+            "Demandez votre situation au service qui gère votre contrat (DSDEN ou rectorat).",
+        )
+    age = c.parameter("limite_age.age", on=on)
+    most = c.parameter("limite_age.maximum", on=on)
+    c.value("age", "Limite d'âge", age.integer, age.unit)
+    c.value("age_maximal", "Âge maximal avec une autorisation", most.integer, most.unit)
+    limit = c.shift("limite", "Limite d'âge atteinte le", born, age, convention=ANNIVERSAIRE, publish=True)
+    c.shift("limite_maximale", "Âge maximal atteint le", born, most, convention=ANNIVERSAIRE, publish=True)
+    _advise(c)
+    if s.aujourdhui is not None and c.check(
+        "depassee", "Limite d'âge dépassée", s.aujourdhui, ">", limit, publish=True
+    ):
+        return c.result(
+            "La limite d'âge de {age} est passée depuis le {limite} : vous ne pouvez continuer qu'avec une "
+            "autorisation, "
+            "jusqu'au {limite_maximale} au plus tard ({age_maximal})."
+        )
+    _ask(c, limit)
+    return c.result(
+        "La limite d'âge est de {age} : vous l'atteignez le {limite}. Avec une autorisation, vous pouvez continuer "
+        "jusqu'au {limite_maximale} au plus tard ({age_maximal}) ; demandez-la avant le {demande_avant}."
+    )
+
+
+def _ask(c: Calcul, limit: date) -> None:
+    delay = c.parameter("limite_age.demande", on=limit)
+    by = c.shift("demande_avant", "Demande d'autorisation conseillée avant le", limit, delay, back=True, publish=True)
+    c.todo("Pour continuer au-delà, écrivez à l'employeur et joignez un certificat médical d'aptitude.", by=by)
+
+
+def _advise(c: Calcul) -> None:
+    c.caveat("L'autorisation dépend de l'intérêt du service ; un refus doit être motivé.")
+    c.caveat("Le délai de la demande et le certificat viennent du guide de l'académie de Nice : c'est un conseil.")
+    c.caveat(
+        "Des enfants à charge peuvent reculer la limite d'âge, sans dépasser l'âge maximal : la règle n'est pas "
+        "calculée "
+        "ici, demandez au service qui vous gère."
+    )
+    c.caveat(
+        "La limite d'âge n'est pas l'âge de la retraite : celui-ci dépend de votre année de naissance et a changé "
+        "récemment. Voyez info-retraite.fr."
+    )
+
+
+ANNIVERSAIRE = "jour anniversaire"
+
+CALCULATOR = Calculator(
+    id="limite_age",
+    title="Limite d'âge",
+    public="AESH en CDD ou en CDI",
+    theme="fin_carriere",
+    situation=LimiteAge,
+    run=compute,
+)

@@ -1,0 +1,69 @@
+"""Amount of unemployment benefit (ARE): never computed here; what opens it, and whom to ask."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+MOTIFS = {
+    "fin_cdd": "La fin d'un CDD que l'employeur ne renouvelle pas est une perte involontaire d'emploi.",
+    "refus": "Un renouvellement refusé pour un motif légitime est une perte involontaire ; ce motif est apprécié "
+    "au cas "
+    "par cas, et le guide de Nice et les textes ne désignent pas la même autorité : faites-le préciser par écrit.",
+    "demission": "Une démission n'ouvre en principe pas de droit, sauf motif légitime, à faire vérifier avant de "
+    "partir.",
+    "licenciement": "Un licenciement est en principe une perte involontaire ; le guide de Nice excepte la faute "
+    "grave, ce "
+    "que la règle générale ne paraît pas faire : à vérifier par écrit.",
+    "rupture_conventionnelle": "Une rupture conventionnelle ouvre le droit selon le guide de Nice : à faire "
+    "confirmer.",
+}
+
+
+class MontantChomage(AgentSituation):
+    """How the contract ends: it changes the explanation, never the refusal to compute."""
+
+    motif: Literal["fin_cdd", "refus", "demission", "licenciement", "rupture_conventionnelle"] | None = question(
+        "Comment votre contrat prend-il fin ?",
+        label="Fin du contrat",
+        choices={
+            "fin_cdd": "CDD arrivé à son terme, sans proposition de renouvellement",
+            "refus": "Vous avez refusé un renouvellement",
+            "demission": "Démission",
+            "licenciement": "Licenciement",
+            "rupture_conventionnelle": "Rupture conventionnelle",
+        },
+    )
+
+
+def compute(s: MontantChomage, c: Calcul) -> Outcome:
+    """Refuse, say what the end of the contract opens, and refer to France Travail and the employer."""
+    c.cite("decret-2020-741#2", "guide-nice#chomage")
+    said = [
+        "Le montant de l'allocation chômage (ARE) n'est pas calculé ici : il dépend des salaires, des jours "
+        "travaillés et "
+        "de règles d'assurance chômage qui changent souvent."
+    ]
+    if s.motif is not None:
+        said.append(MOTIFS[s.motif])
+    return c.out_of_field(
+        " ".join(said),
+        "Inscrivez-vous à France Travail dès la fin du contrat et demandez à votre employeur (DSDEN, rectorat ou "
+        "établissement) l'attestation destinée à France Travail ; faites-vous dire par écrit qui instruit et qui "
+        "paie.",
+    )
+
+
+CALCULATOR = Calculator(
+    id="montant_chomage",
+    title="Montant du chômage : à qui demander",
+    public="AESH en CDD ou en CDI",
+    theme="fin_carriere",
+    situation=MontantChomage,
+    run=compute,
+    refuses=True,
+)

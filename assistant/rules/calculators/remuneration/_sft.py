@@ -61,7 +61,9 @@ def _brut(c: Calcul, indice: int, on: date) -> Decimal:
     )
 
 
-def sft_du_mois(c: Calcul, plein: Decimal, quotite: Decimal, enfants: int, alternes: int) -> Decimal:
+def sft_du_mois(
+    c: Calcul, plein: Decimal, quotite: Decimal, enfants: int, alternes: int, *, publish: bool = True
+) -> Decimal:
     """Return the amount of the month: quotité, then the share of alternate residence, rounded once."""
     shared = "" if not alternes else " * (enfants - alternes / 2) / enfants"
     return c.formula(
@@ -69,7 +71,7 @@ def sft_du_mois(c: Calcul, plein: Decimal, quotite: Decimal, enfants: int, alter
         unit="EUR/mois",
         rounding=Rounding.CENTIME,
         sources=["decret-85-1148#11-ter"] if alternes else [],
-        publish=True,
+        publish=publish,
         plein=(plein, "EUR/mois"),
         quotite=(quotite, "%"),
         enfants=(enfants, "enfants"),

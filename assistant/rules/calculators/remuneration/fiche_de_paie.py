@@ -1,0 +1,205 @@
+"""Check of a pay slip: each line typed in against the amount that the rules give; nothing is said of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.remuneration import _sft, _zone
+from assistant.rules.calculators.remuneration._entetes import wrong_index, wrong_quotite
+from assistant.rules.calculators.remuneration._faits import SERVICE, TraitementSituation, mois_de_paie, quotite_connue
+from assistant.rules.calculators.remuneration._fiche import ZERO, Ligne, explain, likely_causes, record
+from assistant.rules.calculators.remuneration._traitement import Traitement, mois_complet
+from assistant.rules.calculators.remuneration._zone import ZONES, Zone
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import Count, Euros, Percent
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+FULL = Decimal(100)
+LINES = {
+    "indice": "indice majoré",
+    "quotite": "quotité",
+    "brut": "traitement brut",
+    "fonctions": "indemnité de fonctions",
+    "differentielle": "indemnité différentielle",
+    "rep": "indemnité REP",
+    "sft": "supplément familial",
+}
+
+
+def _line(text: str, label: str, example: str) -> Euros | None:
+    found: Euros | None = question(
+        f"{text} figure sur la fiche de paie ?",
+        label=label,
+        help="Tapez 0 si la ligne manque ; laissez vide pour ne pas la vérifier.",
+        example=example,
+    )
+    return found
+
+
+class FicheDePaie(TraitementSituation):
+    """What the contract says, then the lines of the slip (`…_fiche`), then what some lines depend on."""
+
+    indice_fiche: Count | None = question(
+        "Quel indice majoré figure sur la fiche de paie ?",
+        label="Indice majoré de la fiche",
+        help="En haut de la fiche, « INM » ou « indice » ; laissez vide pour ne pas le vérifier.",
+        example="371",
+    )
+    quotite_fiche: Percent | None = question(
+        "Quelle quotité figure sur la fiche de paie ?",
+        label="Quotité de la fiche",
+        help="Laissez vide pour ne pas la vérifier.",
+        example="62 %",
+    )
+    brut_fiche: Euros | None = _line("Quel traitement brut", "Traitement brut de la fiche", "1 132,34 €")
+    fonctions_fiche: Euros | None = _line(
+        "Quelle indemnité de fonctions", "Indemnité de fonctions de la fiche", "79 €"
+    )
+    differentielle_fiche: Euros | None = _line(
+        "Quelle indemnité différentielle (SMIC)", "Indemnité différentielle de la fiche", "25,22 €"
+    )
+    rep_fiche: Euros | None = _line("Quelle indemnité REP ou REP+", "Indemnité REP de la fiche", "57,14 €")
+    sft_fiche: Euros | None = _line("Quel supplément familial (SFT)", "SFT de la fiche", "48,19 €")
+    zone: Zone | None = question(
+        "Votre école ou établissement est-il en REP ou en REP+ ?",
+        label="Éducation prioritaire",
+        choices=ZONES,
+    )
+    part_en_zone: Percent | None = question(
+        "Quelle part de votre service faites-vous en éducation prioritaire ?",
+        label="Part du service en éducation prioritaire",
+        example="100 %",
+    )
+    enfants: Count | None = question(
+        "Combien d'enfants avez-vous à charge ?",
+        label="Enfants à charge",
+        example="2",
+    )
+    enfants_en_alternance: Count | None = question(
+        "Combien d'entre eux sont en résidence alternée, avec partage du SFT ?",
+        label="Enfants en résidence alternée",
+        help="Zéro si vous ne répondez pas.",
+        example="0",
+    )
+
+    @model_validator(mode="after")
+    def _alternate_among_children(self) -> Self:
+        if self.enfants is not None and (self.enfants_en_alternance or 0) > self.enfants:
+            self.refuse("enfants_en_alternance", "il y en a plus que d'enfants à charge ; vérifiez les deux nombres")
+        return self
+
+
+def compute(s: FicheDePaie, c: Calcul) -> Outcome:
+    """Return, for each line typed, `attendu_…` and `ecart_…`, then `manque` and `trop` (EUR a month)."""
+    on = mois_de_paie(s.date_paie, c)
+    if all(getattr(s, f"{name}_fiche") is None for name in LINES):
+        c.need(s.brut_fiche, "brut_fiche")
+    echelon = c.need(s.echelon, "echelon")
+    quotite = quotite_connue(s, c, on)
+    paie = mois_complet(c, echelon, quotite, on, publish=False)
+    lignes = [*_pay_lines(s, paie), *_rep_line(s, c, quotite, on), *_sft_line(s, c, paie.indice, quotite, on)]
+    wrong, right = record(c, lignes, on)
+    facts = [LINES["indice"]] if wrong_index(c, s.indice_fiche, paie, quotite, on) else []
+    facts += [LINES["quotite"]] if wrong_quotite(c, s.quotite_fiche, paie, quotite, on) else []
+    for ligne in wrong:
+        c.caveat(explain(ligne))
+    if s.brut_fiche is not None and any(ligne.id == "brut" for ligne in wrong):
+        for cause in likely_causes(s.brut_fiche, echelon, quotite, on):
+            c.caveat(f"Piste à vérifier pour le traitement brut. {cause}")
+    _untyped(s, c)
+    _remarks(c, bool(wrong or facts))
+    return c.result(_sentence(c, wrong, right, facts))
+
+
+def _pay_lines(s: FicheDePaie, paie: Traitement) -> Iterator[Ligne]:
+    for name, label, rule, typed, due in (
+        (
+            *("brut", "Traitement brut", "indice de l'échelon × valeur du point × quotité (décret 85-1148, art. 3)"),
+            *(s.brut_fiche, paie.brut),
+        ),
+        (
+            *("fonctions", "Indemnité de fonctions", "montant annuel ÷ 12 × quotité (décret 2023-598)"),
+            *(s.fonctions_fiche, paie.fonctions),
+        ),
+        (
+            *("differentielle", "Indemnité différentielle", "SMIC moins traitement, × quotité (décret 91-769)"),
+            *(s.differentielle_fiche, paie.differentielle),
+        ),
+    ):
+        if typed is not None:
+            yield Ligne(name, label, rule, typed, due)
+
+
+def _rep_line(s: FicheDePaie, c: Calcul, quotite: Decimal, on: date) -> Iterator[Ligne]:
+    if s.rep_fiche is None:
+        return
+    due = ZERO
+    if (zone := c.need(s.zone, "zone")) != "hors_rep":
+        part = c.need(s.part_en_zone, "part_en_zone")
+        due = _zone.indemnite_rep(c, zone, quotite, part, on, annuelle=False, publish=False)
+    yield Ligne(
+        "rep", "Indemnité REP", "taux annuel ÷ 12 × quotité × part en réseau (décret 2015-1087)", s.rep_fiche, due
+    )
+
+
+def _sft_line(s: FicheDePaie, c: Calcul, indice: int, quotite: Decimal, on: date) -> Iterator[Ligne]:
+    if s.sft_fiche is None:
+        return
+    enfants, alternes = c.need(s.enfants, "enfants"), s.enfants_en_alternance or 0
+    due = ZERO
+    if enfants == _sft.ALONE:
+        due = _sft.sft_du_mois(c, c.parameter("sft.un_enfant", on).decimal, FULL, enfants, alternes, publish=False)
+    elif enfants:
+        plein = _sft.sft_plein(c, enfants, _sft.indice_retenu(c, indice, on), on)
+        due = _sft.sft_du_mois(c, plein, quotite, enfants, alternes, publish=False)
+    yield Ligne(
+        "sft", "Supplément familial", "barème à l'indice plancher, × quotité (décret 85-1148)", s.sft_fiche, due
+    )
+
+
+def _untyped(s: FicheDePaie, c: Calcul) -> None:
+    left = [words for name, words in LINES.items() if getattr(s, f"{name}_fiche") is None]
+    if left:
+        c.hypothesis("Lignes non saisies, donc non vérifiées : " + ", ".join(left) + ".")
+
+
+def _sentence(c: Calcul, wrong: list[Ligne], right: list[Ligne], facts: list[str]) -> str:
+    c.value("manque", "Ce qui manque chaque mois", sum((-x.ecart for x in wrong if x.ecart < 0), ZERO), "EUR/mois")
+    c.value(
+        "trop", "Ce qui est payé en trop chaque mois", sum((x.ecart for x in wrong if x.ecart > 0), ZERO), "EUR/mois"
+    )
+    names = [*facts, *(LINES[ligne.id] for ligne in wrong)]
+    if right:
+        c.value("lignes_conformes", "Lignes conformes", [LINES[ligne.id] for ligne in right])
+    if names:
+        c.value("lignes_en_ecart", "Lignes en écart", names)
+    else:
+        return "Les lignes saisies sont conformes aux règles, au centime d'arrondi près."
+    return "Écart sur : {lignes_en_ecart}. Par rapport aux règles, il manque {manque} et il y a {trop} en trop."
+
+
+def _remarks(c: Calcul, wrong: bool) -> None:
+    c.hypothesis("Mois entier, sans arrêt, grève, entrée ni sortie, et sans rappel d'un mois précédent.")
+    c.cite("convention-arrondis", "guide-nice#remuneration")
+    c.caveat("La paie est préparée un mois à l'avance : un changement récent peut ne se voir que le mois suivant.")
+    if wrong:
+        c.todo(f"Écrivez au {SERVICE}, avec la fiche et ce calcul, et demandez la rectification et les rappels.")
+        c.todo("Gardez toutes vos fiches : elles sont sur ensap.gouv.fr.")
+
+
+CALCULATOR = Calculator(
+    id="fiche_de_paie",
+    title="Vérifier une fiche de paie",
+    public="AESH en CDD ou en CDI",
+    theme="remuneration",
+    situation=FicheDePaie,
+    run=compute,
+    pivot="date_paie",
+)

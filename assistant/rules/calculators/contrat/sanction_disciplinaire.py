@@ -1,0 +1,146 @@
+"""Is a sanction allowed, and must the CCP be heard: décret 86-83, article 43-2; CGFP R. 271-12."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import add_days, add_months
+from assistant.rules.core.fields import FrDate, FrDuration
+from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.parameters import Used
+from assistant.rules.core.steps import Calcul
+from assistant.rules.parsing import Duration
+
+DAYS_SURELY_IN_A_MONTH = 30
+WORDS = {"avertissement": "avertissement", "blame": "blâme", "licenciement": "licenciement disciplinaire"}
+
+
+class SanctionDisciplinaire(ContractSituation):
+    """The sanction announced, its length, and its dates."""
+
+    sanction: Literal["exclusion", "avertissement", "blame", "licenciement"] | None = question(
+        "Quelle sanction est prononcée ou envisagée ?",
+        label="Sanction",
+        help="Elle est nommée dans la lettre.",
+        choices={
+            "exclusion": "Exclusion temporaire de fonctions",
+            "avertissement": "Avertissement",
+            "blame": "Blâme",
+            "licenciement": "Licenciement",
+        },
+    )
+    duree_exclusion: FrDuration | None = question(
+        "Combien de temps dure l'exclusion ?", label="Durée de l'exclusion", example="3 jours", probes=["2 mois"]
+    )
+    date_sanction: FrDate | None = question(
+        "Quelle est la date de la décision ?", label="Date de la sanction", example="16 mars 2026"
+    )
+    premier_jour_exclusion: FrDate | None = question(
+        "Quel est le premier jour de l'exclusion ?", label="Premier jour de l'exclusion", example="30 mars 2026"
+    )
+
+    @model_validator(mode="after")
+    def _facts_follow(self) -> Self:
+        self.check_order("date_sanction", "premier_jour_exclusion")
+        if self.duree_exclusion == Duration():
+            self.refuse("duree_exclusion", "une exclusion dure au moins un jour ; indiquez sa durée")
+        return self
+
+
+def compute(s: SanctionDisciplinaire, c: Calcul) -> Outcome:
+    """Return `autorisee` and `ccp_requise`; for an exclusion, `duree_maximale` too."""
+    sanction = c.need(s.sanction, "sanction")
+    return _exclusion(s, c) if sanction == "exclusion" else _other(c, sanction)
+
+
+def _other(c: Calcul, sanction: str) -> Outcome:
+    c.cite("decret-86-83#43-2", "cgfp#R271-12")
+    c.value("sanction", "Sanction", WORDS[sanction])
+    c.value("autorisee", "Sanction prévue par les textes", True)
+    dismissal = sanction == "licenciement"
+    c.value("ccp_requise", "Avis de la commission consultative paritaire obligatoire", dismissal)
+    if dismissal:
+        c.caveat("Le licenciement disciplinaire se fait sans préavis ni indemnité, après un entretien préalable.")
+    _guarantees(c)
+    return c.result(
+        "Sanction prévue par les textes ({sanction}) : {autorisee}. Avis de la commission consultative paritaire, "
+        "réunie en conseil de discipline, obligatoire : {ccp_requise}."
+    )
+
+
+def _exclusion(s: SanctionDisciplinaire, c: Calcul) -> Outcome:
+    contrat = c.need(s.contrat, "contrat")
+    duree = c.need(s.duree_exclusion, "duree_exclusion")
+    on = c.need(s.date_sanction, "date_sanction")
+    longest = c.parameter(f"sanction.exclusion_maximale_{contrat}", on=on)
+    without_ccp = c.parameter("sanction.exclusion_sans_ccp", on=on)
+    c.value("duree", "Durée de l'exclusion", str(duree), "texte")
+    c.value("duree_maximale", "Exclusion maximale pour ce contrat", longest.shown)
+    allowed = _within(s, c, duree, longest)
+    c.apply(
+        *(
+            "ccp_requise",
+            "Avis de la commission consultative paritaire obligatoire",
+            _longer,
+            str(duree),
+            without_ccp,
+        ),
+        *(duree,),
+        expression="{0} : plus de {1} ?",
+        publish=True,
+    )
+    if not allowed:
+        c.caveat("L'exclusion dépasse le maximum : contestez-la par écrit et faites-vous aider par un syndicat.")
+    c.caveat(
+        "Le guide de l'académie de Nice annonce l'avis de la commission dès l'exclusion de trois jours au plus : le "
+        "texte ne l'exige qu'au-delà de trois jours."
+    )
+    _guarantees(c)
+    return c.result(
+        "Une exclusion de {duree} est permise pour ce contrat : {autorisee} (au plus {duree_maximale}). Avis de la "
+        "commission consultative paritaire, réunie en conseil de discipline, obligatoire : {ccp_requise}."
+    )
+
+
+def _longer(_shown: str, most: int, duree: Duration) -> bool:
+    return duree.total_months > 0 or duree.days > most
+
+
+def _within(s: SanctionDisciplinaire, c: Calcul, duree: Duration, longest: Used) -> bool:
+    """Compare in months, or in days where that cannot mislead; otherwise from the first day of the exclusion."""
+    months = longest.integer
+    label = "Exclusion permise pour ce contrat"
+    if not duree.days:
+        return c.check("autorisee", label, (duree.total_months, "mois"), "<=", longest, publish=True)
+    if not duree.total_months and duree.days <= DAYS_SURELY_IN_A_MONTH * months:
+        return c.check("autorisee", label, (duree.days, "jours"), "<=", (30 * months, "jours"), publish=True)
+    first = c.need(s.premier_jour_exclusion, "premier_jour_exclusion")
+    end = add_days(add_months(first, duree.total_months), duree.days)
+    return c.check("autorisee", label, end, "<=", add_months(first, months), publish=True)
+
+
+def _guarantees(c: Calcul) -> None:
+    c.cite("cgfp#L530-1", "cc-2024-1105-qpc")
+    c.todo("Demandez par écrit la communication de tout votre dossier, et choisissez un défenseur.")
+    c.caveat("Toute faute peut être sanctionnée ; la faute grave n'est exigée que pour une suspension.")
+    c.caveat("La décision doit être motivée, et vous devez avoir été informé de votre droit de vous taire.")
+    c.caveat(
+        "Un délai de trois ans pour engager la procédure existe pour les fonctionnaires ; il vaudrait aussi pour les "
+        "contractuels de l'État : à vérifier avec un syndicat ou un avocat."
+    )
+    c.caveat("La proportion entre la faute et la sanction ne se calcule pas : un syndicat peut vous conseiller.")
+
+
+CALCULATOR = Calculator(
+    id="sanction_disciplinaire",
+    title="Contrôle d'une sanction disciplinaire",
+    public="AESH en CDD ou en CDI",
+    theme="contrat",
+    situation=SanctionDisciplinaire,
+    run=compute,
+    pivot="date_sanction",
+)

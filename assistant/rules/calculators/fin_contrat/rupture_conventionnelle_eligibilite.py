@@ -1,0 +1,106 @@
+"""Who may ask for a rupture conventionnelle: CGFP L. 552-5 (L. 552-1 before), décret 86-83, article 49-2."""
+
+from __future__ import annotations
+
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.outcome import NotConcerned, Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class RuptureConventionnelleEligibilite(ContractSituation):
+    """The contract, the day of the request and what would exclude it."""
+
+    date_demande: FrDate | None = question(
+        "À quelle date votre demande a-t-elle été reçue, ou le sera-t-elle ?",
+        label="Réception de la demande",
+        example="22 novembre 2026",
+    )
+    periode_essai: FrBool | None = question(
+        "Êtes-vous en période d'essai ?", label="Période d'essai", help="Elle n'existe que si le contrat l'écrit."
+    )
+    depart_engage: FrBool | None = question(
+        "Avez-vous déjà démissionné, ou êtes-vous en cours de licenciement ?",
+        label="Démission ou licenciement en cours",
+    )
+    retraite_taux_plein: FrBool | None = question(
+        "Avez-vous à la fois l'âge d'ouverture du droit à la retraite et la durée d'assurance du taux plein ?",
+        label="Âge et taux plein réunis",
+        help="Les deux sont sur info-retraite.fr ; l'âge seul ne suffit pas à vous exclure.",
+    )
+
+
+def compute(s: RuptureConventionnelleEligibilite, c: Calcul) -> Outcome:
+    """Return `eligible`; otherwise every reason that excludes."""
+    contrat = c.need(s.contrat, "contrat")
+    if excluded := _excluded(s, c, contrat):
+        return excluded
+    required = c.parameter("rupture_conventionnelle.contrat", on=c.need(s.date_demande, "date_demande"))
+    c.apply(
+        *("eligible", "Demande possible", _same, contrat.upper(), required),
+        expression="{0}, contrat exigé : {1}",
+        publish=True,
+    )
+    _advise(s, c)
+    return c.result(
+        "Demande possible : {eligible}. En CDI, vous pouvez demander une rupture conventionnelle ; l'employeur peut "
+        "la refuser, et ni vous ni lui ne pouvez l'imposer."
+    )
+
+
+def _same(contrat: str, required: str) -> bool:
+    return contrat == required
+
+
+def _excluded(s: RuptureConventionnelleEligibilite, c: Calcul, contrat: str) -> NotConcerned | None:
+    reasons = []
+    if contrat == "cdd":
+        reasons.append(
+            "La rupture conventionnelle n'existe que pour un CDI : en CDD, elle deviendrait possible après un "
+            "passage en CDI."
+        )
+    if s.periode_essai:
+        reasons.append("Elle n'est pas possible pendant la période d'essai ; elle le sera ensuite.")
+    if s.depart_engage:
+        reasons.append("Elle n'est pas possible quand une démission ou un licenciement est déjà engagé.")
+    if s.retraite_taux_plein:
+        reasons.append(
+            "Elle n'est pas possible quand l'âge de la retraite et la durée du taux plein sont tous deux atteints ; "
+            "l'âge seul ne l'empêche pas."
+        )
+    if not reasons:
+        return None
+    c.cite("cgfp#L552-5", "decret-86-83#49-2")
+    return c.not_concerned(*reasons)
+
+
+def _advise(s: RuptureConventionnelleEligibilite, c: Calcul) -> None:
+    c.cite("decret-86-83#49-2", "decret-86-83#49-3")
+    if s.periode_essai is None:
+        c.hypothesis("La période d'essai est terminée.")
+    if s.depart_engage is None:
+        c.hypothesis("Aucune démission ni aucun licenciement n'est en cours.")
+    if s.retraite_taux_plein is None:
+        c.hypothesis("Vous n'avez pas à la fois l'âge de la retraite et la durée du taux plein.")
+    c.todo("Envoyez la demande en recommandé, ou remettez-la contre signature, aux ressources humaines.")
+    c.todo("Avant de signer, demandez à France Travail ce que deviennent vos droits au chômage.")
+    c.caveat(
+        "Le guide de l'académie de Nice la dit expérimentale jusqu'à fin 2025 : c'était vrai pour les "
+        "fonctionnaires, jamais pour les CDI."
+    )
+    c.caveat(
+        "Depuis février 2026 la règle des CDI est à l'article L. 552-5 du code, selon plusieurs centres de gestion. "
+        "Les cas exclus sont connus par un texte jumeau : à vérifier auprès des ressources humaines."
+    )
+
+
+CALCULATOR = Calculator(
+    id="rupture_conventionnelle_eligibilite",
+    title="Rupture conventionnelle : puis-je la demander",
+    public="AESH en CDI",
+    theme="fin_contrat",
+    situation=RuptureConventionnelleEligibilite,
+    run=compute,
+    pivot="date_demande",
+)

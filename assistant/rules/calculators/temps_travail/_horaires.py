@@ -77,7 +77,11 @@ def _jours(text: str) -> list[str]:
                 f"« {text} » ne se suit pas dans la semaine ; écrivez par exemple « lundi au jeudi »"
             )
         return list(JOURS[first : last + 1])
-    return [_jour(word) for word in re.split(r"\s*(?:,|/|\bet\b)\s*|\s+", text.strip()) if word]
+    words = re.split(r"\s*(?:,|/|\bet\b)\s*|\s+", text.strip())
+    named = [_jour(word) for word in words if word not in ("", "le", "les")]
+    if not named:
+        raise FrenchValueError(f"« {text.strip()} » ne nomme aucun jour ; écrivez {FORM}")
+    return named
 
 
 def _jour(word: str) -> str:

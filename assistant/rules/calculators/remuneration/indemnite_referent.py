@@ -79,7 +79,6 @@ def _union_reading(c: Calcul, on: date) -> None:
             source_id="sgen-grille-aesh",
             why="Une page applique les 10 % à l'indemnité de fonctions ; l'annonce visait la prime des référents.",
         )
-        c.cite("mediasocial-2023")
 
 
 CALCULATOR = Calculator(

@@ -16,7 +16,7 @@ from assistant.rules.core.dates import (
     total_seniority,
 )
 from assistant.rules.core.fields import Count, FrDate
-from assistant.rules.core.french import FrenchValueError
+from assistant.rules.core.french import FrenchValueError, format_date
 from assistant.rules.core.inputs import AgentSituation, question
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -39,11 +39,15 @@ class ServicesSituation(AgentSituation):
     )
 
     def check_begun(self, act: str) -> None:
-        """Refuse services that begin after the act, named by its field."""
+        """Refuse services that begin after the act, named by its field, or contracts that are all over before it."""
         self.check_order("date_debut_services", act)
         day = getattr(self, act)
-        if self.contrats and day and all(c.period.first > day for c in self.contrats):
+        if not self.contrats or not day:
+            return
+        if all(c.period.first > day for c in self.contrats):
             self.refuse("contrats", "aucun contrat n'a commencé à la date donnée ; vérifiez les dates")
+        if all(c.period.last < day for c in self.contrats):
+            self.refuse("contrats", f"aucun contrat ne va jusqu'au {format_date(day)} ; ajoutez le contrat en cours")
 
 
 class ServicesAvecConges(ServicesSituation):

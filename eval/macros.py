@@ -26,7 +26,7 @@ class MacroError(ValueError):
 
 
 def expand(pattern: str) -> str:
-    """Return `pattern` with its macros written out. Raises `MacroError`, or `re.error` when the result is no pattern."""
+    """Return `pattern` with its macros written out. Raises `MacroError`, or `re.error` for what is no pattern."""
     whole = _MACRO.sub(_expanded, pattern)
     re.compile(whole)
     return whole

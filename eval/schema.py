@@ -60,10 +60,10 @@ class Case(BaseModel):
 class AnswerCase(Case):
     """A question and what a right answer holds.
 
-    `question`, or `turns` for a conversation (the last turn is judged). `must`: key facts, each a list of patterns of
-    which one must be found; `must_not`: patterns that would be wrong. `cites`: fiche ids or words of a guide's section
-    (« Nice: La démission »), one of which should be cited. `calculator` and `result`: the one that should be called and
-    the values it should give (ISO dates, plain numbers or text as the calculator shows it).
+    `question`, or `turns` for a conversation (the last turn is judged). `must`: key facts, each a list of patterns
+    of which one must be found; `must_not`: patterns that would be wrong. `cites`: fiche ids or words of a guide's
+    section (« La démission »), one of which should be cited. `calculator` and `result`: the one that should be
+    called and the values it should give (ISO dates, plain numbers, or text as the calculator shows it).
     """
 
     kind: Kind

@@ -1,0 +1,144 @@
+"""What an answer is worth against its case: facts, figures, citations, calculation, abstention."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal, InvalidOperation
+
+from assistant.domain.answer import Answer, Status
+from assistant.domain.calculation import Calculation
+from assistant.domain.text import fold, fold_spaces
+from eval.macros import compiled
+from eval.measures.figures import figures, sentences, unsupported
+from eval.schema import AnswerCase
+
+SectionText = Callable[[str], str | None]
+_MARKS = re.compile(r"\[(\d+)\]")
+
+
+def readable(text: str) -> str:
+    """Return a text as the patterns expect it: folded, without citation marks."""
+    return fold(_MARKS.sub(" ", text))
+
+
+def missing_facts(case: AnswerCase, text: str) -> list[int]:
+    """Return the positions of the key facts of which no variant is found in `text`."""
+    plain = readable(text)
+    return [n for n, fact in enumerate(case.must) if not any(compiled(p).search(plain) for p in fact)]
+
+
+def forbidden(case: AnswerCase, text: str) -> list[str]:
+    """Return the patterns of `must_not` that are found in `text`."""
+    plain = readable(text)
+    return [p for p in case.must_not if compiled(p).search(plain)]
+
+
+def evidence(answer: Answer) -> list[str]:
+    """Return every text that may carry a figure of the answer: quotes with where they stand, and calculations."""
+    quoted = [f"{c.quote} {c.title} {c.section} {c.date}" for c in answer.citations]
+    return quoted + [_calculated(c) for c in answer.calculations]
+
+
+def _calculated(calculation: Calculation) -> str:
+    return json.dumps(calculation.model_dump(mode="json"), ensure_ascii=False)
+
+
+def unsupported_figures(answer: Answer) -> set[str]:
+    """Return the figures of text and caveats that stand in no citation and no calculation.
+
+    Figures of the open questions (an example of a date) are not claims and do not count.
+    """
+    said = answer.text
+    for question in answer.questions:
+        said = said.replace(question.question, " ")
+    return unsupported("\n".join([said, *answer.caveats]), evidence(answer))
+
+
+def wrong_figures(case: AnswerCase, answer: Answer) -> list[str]:
+    """Return what is wrong or unproven in the answer: figures from nowhere, then forbidden statements."""
+    return [*sorted(unsupported_figures(answer)), *forbidden(case, answer.text)]
+
+
+def invalid_citations(answer: Answer, section_text: SectionText) -> list[int]:
+    """Return the numbers of the citations whose quote is not verbatim in their section."""
+    return [c.n for c in answer.citations if not _verbatim(c.quote, section_text(c.section_id))]
+
+
+def _verbatim(quote: str, section: str | None) -> bool:
+    return bool(quote.strip()) and section is not None and fold_spaces(quote) in fold_spaces(section)
+
+
+def dangling_marks(answer: Answer) -> set[int]:
+    """Return the marks of the text that no citation bears."""
+    said = "\n".join([answer.text, *answer.caveats])
+    return {int(n) for n in _MARKS.findall(said)} - {c.n for c in answer.citations}
+
+
+def sentence_support(answer: Answer) -> list[bool]:
+    """Say of each sentence of the text that holds a figure whether its own citations, or a calculation, carry it."""
+    quotes = {c.n: f"{c.quote} {c.title} {c.section} {c.date}" for c in answer.citations}
+    results = [_calculated(c) for c in answer.calculations]
+    judged = []
+    for sentence in sentences(answer.text):
+        if figures(sentence):
+            cited = [quotes[int(n)] for n in _MARKS.findall(sentence) if int(n) in quotes]
+            judged.append(not unsupported(sentence, cited) or not unsupported(sentence, [*cited, *results]))
+    return judged
+
+
+def cites_expected(case: AnswerCase, answer: Answer) -> bool | None:
+    """Say whether a citation is one of those expected; None where none is, or where nothing is cited to judge."""
+    if not case.cites:
+        return None
+    wanted = [fold(w) for w in case.cites]
+    return any(_is(w, c.fiche_id or "", f"{c.title} {c.section}") for c in answer.citations for w in wanted)
+
+
+def _is(wanted: str, fiche_id: str, where: str) -> bool:
+    return wanted == fiche_id or (" " in wanted and wanted in fold(where)) or wanted in fold(where).split(" > ")
+
+
+def calculator_exact(case: AnswerCase, answer: Answer, known: Iterable[str]) -> bool | None:
+    """Say whether the expected calculator gave the expected values; None where no result is expected.
+
+    A calculator that does not exist (`known` lists those that do) makes the case ineligible: None.
+    """
+    if not case.result or case.calculator not in set(known):
+        return None
+    called = [c for c in answer.calculations if c.calculator == case.calculator and c.outcome == "result"]
+    return any(all(_gives(c, wanted) for wanted in case.result) for c in called)
+
+
+def _gives(calculation: Calculation, wanted: str) -> bool:
+    return any(_same(wanted, value) for v in calculation.values for value in (str(v.value), v.shown))
+
+
+def _same(wanted: str, value: str) -> bool:
+    try:
+        return Decimal(wanted) == Decimal(value)
+    except InvalidOperation:
+        return fold(wanted) == fold(value) or wanted in value.split("/")
+
+
+def abstained(answer: Answer) -> bool:
+    """Say whether the assistant declined to answer."""
+    return answer.status is Status.OUT_OF_SOURCES
+
+
+def right(case: AnswerCase, answer: Answer) -> bool:
+    """Say whether the answer is right: every key fact, nothing wrong or unproven; or an abstention that is due."""
+    if case.abstain:
+        return declined(case, answer)
+    return not abstained(answer) and not missing_facts(case, answer.text) and not wrong_figures(case, answer)
+
+
+def declined(case: AnswerCase, answer: Answer) -> bool:
+    """Say whether a question that must not be answered was not: abstention, no citation, nothing forbidden."""
+    return abstained(answer) and not answer.citations and not forbidden(case, answer.text)
+
+
+def completeness(case: AnswerCase, answer: Answer) -> float | None:
+    """Return the share of key facts found; None where there are none."""
+    return 1 - len(missing_facts(case, answer.text)) / len(case.must) if case.must else None

@@ -18,6 +18,8 @@ from assistant.rules.registry import find, modules
 
 MAX_CALCULATIONS = 3
 MAX_TO_DO = 2
+MAX_VALUES = 5
+MAX_SHOWN = 60
 _PERSONAL = re.compile(r"\b(je|j'|jai|jsuis|mon|ma|mes|moi|me|m'|on m'|ma collegue|mon adherente?)\b|\b[jm]'")
 
 
@@ -74,7 +76,7 @@ def _routes(turns: Sequence[str]) -> tuple[list[Route], str]:
 def _tell(outcome: Computed, calculation: Calculation, filled: Filled) -> None:
     outcome.calculations.append(calculation)
     if calculation.outcome == "result":
-        sentences = [calculation.summary, *_to_do(calculation), *filled.supposed]
+        sentences = [calculation.summary, *_values(calculation), *_to_do(calculation), *filled.supposed]
         outcome.paragraphs.append("\n".join(s for s in sentences if s))
         outcome.caveats += calculation.caveats
         if calculation.next_change:
@@ -86,6 +88,13 @@ def _tell(outcome: Computed, calculation: Calculation, filled: Filled) -> None:
         outcome.questions = list(calculation.questions[:1])
     elif calculation.outcome == "out_of_field":
         outcome.caveats += [*calculation.reasons, calculation.referral]
+
+
+def _values(calculation: Calculation) -> list[str]:
+    """Return the short values that the summary does not tell, in one line."""
+    told = fold(calculation.summary)
+    left = [v for v in calculation.values if len(v.shown) <= MAX_SHOWN and fold(v.shown) not in told]
+    return [" ; ".join(f"{v.label} : {v.shown}" for v in left[:MAX_VALUES]) + "."] if left else []
 
 
 def _to_do(calculation: Calculation) -> list[str]:

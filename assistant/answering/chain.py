@@ -13,13 +13,15 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed, supported
 from assistant.answering.compose import compose
-from assistant.answering.draft import IN_BRIEF, Draft, Sheet, from_fiche, from_guides
+from assistant.answering.draft import Draft, from_fiche, from_guides
 from assistant.answering.relevance import Signals, shares_held, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
+from assistant.answering.sheet import Sheet, sheet_of
 from assistant.answering.turn import Turn
 from assistant.answering.verify import verified
 from assistant.dialogue.courtesy import Courtesy, courtesy
 from assistant.dialogue.followup import leans_on
+from assistant.dialogue.scope import other_status
 from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer, Status
 from assistant.domain.corpus import Nature, Passage, Section, SourceInfo
@@ -28,6 +30,11 @@ from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
 
 LEADS_WITHIN = 3
+_COURTESIES = {
+    Courtesy.GREETING: texts.GREETING,
+    Courtesy.THANKS: texts.THANKS,
+    Courtesy.GOODBYE: texts.GOODBYE,
+}
 CLEARLY_MORE = 0.2
 Stage = Callable[[Turn], Turn]
 
@@ -86,14 +93,17 @@ class AnswerChain:
         return self._live.reader().source(source_id)
 
     def greet(self, turn: Turn) -> Turn:
-        """End the turn for what is no question: nothing, too much, a courtesy."""
+        """End the turn for what is no question of an AESH: nothing, too much, a courtesy, another status."""
         if not turn.question:
             return replace(turn, answer=_said(texts.EMPTY))
         if len(turn.question) > self._max_chars:
             return replace(turn, answer=_said(texts.TOO_LONG))
+        status = other_status(turn.question)
+        if status:
+            told = texts.OTHER_STATUS.format(name=status.name, where=status.where)
+            return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=told))
         kind = courtesy(turn.question)
-        told = {Courtesy.GREETING: texts.GREETING, Courtesy.THANKS: texts.THANKS, Courtesy.GOODBYE: texts.GOODBYE}
-        return replace(turn, answer=_said(told[kind])) if kind else turn
+        return replace(turn, answer=_said(_COURTESIES[kind])) if kind else turn
 
     def understand(self, turn: Turn) -> Turn:
         """Tell which earlier question it leans on, and weigh its words."""
@@ -127,9 +137,17 @@ class AnswerChain:
         return replace(turn, answer=_with_calculations(answer, turn.computed))
 
     def _leader(self, turn: Turn, reader: IndexReader) -> Sheet | None:
-        """Return the first fiche among the best passages, unless the best guide passage says clearly more of it."""
+        """Return the fiche to answer from, if any.
+
+        It is the fiche of the calculator that was called; else the first fiche among the best passages, unless the
+        best guide passage says clearly more of the question.
+        """
+        called = [c.calculator for c in turn.computed.calculations]
+        linked = _linked(called[0], turn.passages, reader) if called else None
+        if linked:
+            return sheet_of(linked, reader)
         best = next((p for p in turn.passages[:LEADS_WITHIN] if p.source.nature is Nature.FICHE), None)
-        sheet = _sheet(best, reader) if best else None
+        sheet = sheet_of(best.source, reader) if best else None
         guide = next((p for p in turn.passages if p.source.nature is not Nature.FICHE), None)
         if sheet is None or guide is None:
             return sheet
@@ -189,14 +207,12 @@ def _said(text: str) -> Answer:
     return Answer(status=Status.NEEDS_INFORMATION, text=text)
 
 
-def _sheet(leader: Passage, reader: IndexReader) -> Sheet | None:
-    """Return the fiche that `leader` belongs to, whole."""
-    source = leader.source
-    record = next(d for d in reader.documents() if d.source.source_id == source.source_id)
-    passages = [
-        Passage(chunk=reader.chunks_of(s.section_id)[0], section=s, source=source, score=leader.score)
-        for s in record.sections
-        if reader.chunks_of(s.section_id)
-    ]
-    brief = next((p for p in passages if p.section.heading == IN_BRIEF), None)
-    return Sheet(brief, tuple(p for p in passages if p is not brief)) if brief else None
+def _linked(calculator: str, passages: Sequence[Passage], reader: IndexReader) -> SourceInfo | None:
+    """Return the fiche that leads to `calculator`, the one nearest to the question when there are several."""
+    linked = [d.source for d in reader.documents() if calculator in d.source.calculators]
+    order = [p.source.source_id for p in passages]
+    return min(
+        linked,
+        key=lambda s: (order.index(s.source_id) if s.source_id in order else len(order), s.source_id),
+        default=None,
+    )

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.answering import sheet
 from assistant.answering.selection import Pick, asks_list, rank_units
 from assistant.answering.units import Unit, section_units
+from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Nature, Passage
+from assistant.domain.text import fold
 
-MAX_DETAILS = 3
+MAX_DETAILS = 4
 MAX_LIST = 14
 MAX_GUIDE_UNITS = 3
-MIN_SHARE_OF_BEST = 0.45
-IN_BRIEF = "En bref"
-GUIDES_SAY = "Ce que disent les guides"
-TO_VERIFY = "À vérifier"
+MIN_SHARE_OF_BEST = 0.4
+_WANTED = (
+    (re.compile(r"\b(?:papiers?|pieces?|documents?|justificatifs?|fournir|joindre|dossier a)\b"), sheet.DOCUMENTS),
+    (re.compile(r"\b(?:comment|demarches?|procedure|etapes?|faire pour|je fais)\b"), sheet.STEPS),
+    (re.compile(r"\b(?:a qui|adresse|mail|courriel|contacter|ecrire a|envoyer a|service)\b"), sheet.WRITE_TO),
+)
 
 
 @dataclass(frozen=True)
@@ -34,41 +40,35 @@ class Draft:
     caveats: list[Quoted] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """A fiche found for the question, with its sections by heading."""
-
-    brief: Passage
-    others: tuple[Passage, ...]
-
-    @property
-    def passages(self) -> tuple[Passage, ...]:
-        """Every section of the fiche."""
-        return (self.brief, *self.others)
-
-    def told(self, heading: str) -> Passage | None:
-        """Return the section under `heading`, or None."""
-        return next((p for p in self.others if p.section.path == (heading,)), None)
-
-
-def from_fiche(sheet: Sheet, question: str, weights: dict[str, float], guides: Sequence[Passage]) -> Draft:
+def from_fiche(found: sheet.Sheet, question: str, weights: dict[str, float], guides: Sequence[Passage]) -> Draft:
     """Draft from a fiche: its short answer, the details that fit the question, what a guide says that differs.
 
-    Guide passages are quoted beside the fiche only when the fiche knows of no conflict with a guide.
+    The section that the question asks for by name (documents, steps, whom to write to) is given whole. Guide passages
+    are quoted beside the fiche only when the fiche knows of no conflict with a guide.
     """
-    draft = Draft(paragraphs=[_all_units(sheet.brief)])
-    body = [p for p in sheet.others if p.section.heading not in {GUIDES_SAY, TO_VERIFY}]
+    draft = Draft(paragraphs=[_all_units(found.brief)])
+    wanted = _wanted(found, question)
+    draft.paragraphs += [_all_units(p)[:MAX_LIST] for p in wanted]
+    body = [
+        p for p in found.others if p.section.heading not in {sheet.GUIDES_SAY, sheet.TO_VERIFY} and p not in wanted
+    ]
     details = _chosen(rank_units(question, weights, body), MAX_LIST if asks_list(question) else MAX_DETAILS)
     if details:
         draft.paragraphs.append(_in_order([Quoted(p.unit, p.passage) for p in details]))
-    conflict = sheet.told(GUIDES_SAY)
+    conflict = found.told(sheet.GUIDES_SAY)
     if conflict:
         draft.caveats += _all_units(conflict)
     else:
         draft.paragraphs += _guide_paragraph(question, weights, guides)
-    verify = sheet.told(TO_VERIFY)
+    verify = found.told(sheet.TO_VERIFY)
     draft.caveats += _all_units(verify) if verify else []
     return draft
+
+
+def _wanted(found: sheet.Sheet, question: str) -> list[Passage]:
+    plain = fold(plain_french(question))
+    headings = [heading for pattern, heading in _WANTED if pattern.search(plain)]
+    return [p for heading in headings[:1] if (p := found.told(heading))]
 
 
 def from_guides(question: str, weights: dict[str, float], passages: Sequence[Passage]) -> Draft:

@@ -66,7 +66,7 @@ def signals_of(typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity
     total = sum(weights.values()) or 1.0
     held = shares_held(typed, [_text(p) for p in passages[:LOOKED_AT]], rarity)
     return Signals(
-        alike=max((p.signals.get("question", 0.0) for p in passages), default=0.0),
+        alike=max((p.signals.get("asked", 0.0) for p in passages), default=0.0),
         near=max((p.signals.get("dense", 0.0) for p in passages), default=0.0),
         held=max(held, default=0.0),
         unknown=sum(w for s, w in weights.items() if not rarity.knows(s)) / total,

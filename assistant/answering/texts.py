@@ -9,6 +9,10 @@ OUT_OF_SOURCES = (
     "Si elle porte sur vos droits d'AESH, reformulez-la avec d'autres mots : le nom du congé, de l'indemnité "
     "ou de la démarche, par exemple."
 )
+OTHER_STATUS = (
+    "Cette question relève {name}, dont les règles ne sont pas celles des AESH. Je ne réponds que sur les droits "
+    "des AESH, agents contractuels de l'État : pour celle-ci, adressez-vous à {where}."
+)
 GREETING = (
     "Bonjour. Posez-moi votre question sur vos droits d'AESH : contrat, paie, temps de travail, congés, absences, "
     "entretien professionnel… Je réponds à partir des guides et des textes, en citant mes sources."

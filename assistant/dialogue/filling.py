@@ -16,6 +16,7 @@ from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, eve
 from assistant.rules.core.french import format_date
+from assistant.rules.core.inputs import asked
 from assistant.rules.parsing import Duration
 
 _SINCE = re.compile(
@@ -69,7 +70,9 @@ def fill(calculator: Calculator[Any], route: Route, said: Said, question: str, t
     filled = Filled()
     for name, key in _BY_NAME.items():
         if name in fields and key in said.facts:
-            filled.data[name] = said.facts[key].value
+            value = said.facts[key].value
+            # A bare number of hours would be read as hours, and ours are minutes.
+            filled.data[name] = f"{int(str(value)) / 60:g} h".replace(".", ",") if key == "heures" else value
     if "quotite" in filled.data:
         filled.data.pop("heures_accompagnement", None)
     _fill_choices(filled, route, question, fields)
@@ -103,7 +106,7 @@ def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
 
 
 def _label(fields: Any, name: str) -> str:  # noqa: ANN401 (pydantic's fields)
-    return str((fields[name].json_schema_extra or {}).get("label", name))
+    return str(asked(fields[name]).get("label", name))
 
 
 def _fill_choices(filled: Filled, route: Route, question: str, fields: Any) -> None:  # noqa: ANN401

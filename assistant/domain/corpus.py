@@ -37,7 +37,8 @@ class SourceInfo(Frozen):
     """A document of the corpus, as it is shown beside a citation.
 
     `source_id` is stable across runs (a fiche's id, or a slug of the file name); `origin` is the file's path
-    relative to the folder it was found in; `date` is the document's own date as printed (« 2025-2026 »).
+    relative to the folder it was found in; `date` is the document's own date as printed (« 2025-2026 »);
+    `calculators` are the ids of those that a fiche leads to.
     """
 
     source_id: str
@@ -48,6 +49,7 @@ class SourceInfo(Frozen):
     url: str = ""
     origin: str = ""
     fiche_id: str | None = None
+    calculators: tuple[str, ...] = ()
     verified_on: datetime.date | None = None
 
 
@@ -94,7 +96,8 @@ class Passage(Frozen):
     """A section reached by a search, with the slice that matched best.
 
     `score` is the fused score, higher is better, comparable only within one search; `signals` holds the raw figures
-    behind it (`dense`: cosine similarity, `lexical`: BM25 score, `question`: similarity to a fiche's question).
+    behind it (`dense`: cosine similarity, `lexical`: BM25 score, `question`: similarity to a question of this fiche,
+    `asked`: similarity to the nearest question of any fiche).
     """
 
     chunk: Chunk

@@ -98,12 +98,15 @@ def fiche_record(fiche: Fiche, origin: str, chunker: Chunker, resolve: Resolver,
         date=f"vérifiée le {fiche.verified_on:%d/%m/%Y}",
         origin=origin,
         fiche_id=fiche.id,
+        calculators=fiche.calculators,
         verified_on=fiche.verified_on,
     )
     drafts = [_fiche_draft(section.heading, section.text) for section in rendered]
     sections, chunks = build_sections(drafts, source, chunker)
     questions = tuple(_question(q, n, sections[0], source) for n, q in enumerate(fiche.questions))
-    digest = hashlib.sha256("\x1f".join([*(s.text for s in sections), *fiche.questions, source.date]).encode())
+    digest = hashlib.sha256(
+        "\x1f".join([*(s.text for s in sections), *fiche.questions, *fiche.calculators, source.date]).encode()
+    )
     return DocumentRecord(sha256=digest.hexdigest(), source=source, sections=sections, chunks=chunks + questions)
 
 

@@ -57,6 +57,8 @@ class Search:
         nearest = [cosine for question, cosine in self._questions if question.section_id == chunk.section_id]
         if nearest:
             signals["question"] = max(nearest)
+        if self._questions:
+            signals["asked"] = self._questions[0][1]
         return Passage(
             chunk=chunk,
             section=self._reader.catalogue.sections[chunk.section_id],

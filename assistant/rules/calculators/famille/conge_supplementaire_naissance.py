@@ -1,0 +1,126 @@
+"""Additional birth leave, new in 2026: loi 2025-1403, article 99. Provisional: the decrees have not been read."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.famille import _supplementaire as regles
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import Count, FrBool, FrDate
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class CongeSupplementaireNaissance(AgentSituation):
+    """Birth, months wanted, dates."""
+
+    date_naissance: FrDate | None = question(
+        "À quelle date l'enfant est-il né, ou arrivé au foyer s'il est adopté ?",
+        label="Naissance ou arrivée de l'enfant",
+        example="20 août 2026",
+    )
+    date_prevue_accouchement: FrDate | None = question(
+        "Quelle était la date prévue de l'accouchement ?",
+        label="Date prévue de l'accouchement",
+        help="Utile si l'enfant est né en avance, avant l'ouverture de ce droit.",
+        example="20 août 2026",
+    )
+    mois: Count | None = question(
+        "Combien de mois voulez-vous prendre, un ou deux ?", label="Nombre de mois", example=2, probes=[1]
+    )
+    date_debut: FrDate | None = question(
+        "À quelle date voulez-vous commencer ce congé ?", label="Début du congé", example="1er octobre 2026"
+    )
+    date_debut_second_mois: FrDate | None = question(
+        "Si vous séparez les deux mois, à quelle date commence le second ?",
+        label="Début du second mois",
+        example="4 janvier 2027",
+    )
+    suite_immediate: FrBool | None = question(
+        "Ce congé suit-il immédiatement un congé de paternité ou d'adoption ?",
+        label="Juste après la paternité ou l'adoption",
+    )
+    fin_conge_precedent: FrDate | None = question(
+        "Quel est le dernier jour de votre congé de maternité, de paternité ou d'adoption ?",
+        label="Dernier jour du congé précédent",
+        example="30 septembre 2026",
+    )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.mois == 0:
+            self.refuse("mois", "indiquez un ou deux mois")
+        if self.mois == 1 and self.date_debut_second_mois:
+            self.refuse("date_debut_second_mois", "vous ne demandez qu'un mois ; laissez cette date vide")
+        self.check_order("date_naissance", "date_debut")
+        self.check_order("date_debut", "date_debut_second_mois")
+        return self
+
+
+def compute(s: CongeSupplementaireNaissance, c: Calcul) -> Outcome:
+    """Return the window to begin, and for a first day `fin`, `preavis_au_plus_tard`, `accessible`, `taux_mois`."""
+    naissance = c.need(s.date_naissance, "date_naissance")
+    jour = regles.reference(c, naissance, s.date_prevue_accouchement)
+    most = c.parameter("csn.mois", jour)
+    c.value("mois_maximum", "Durée par parent, au plus", most.integer, "mois")
+    if s.mois and s.mois > most.integer:
+        return c.not_concerned(
+            f"Ce congé est d'un mois ou de {most.shown} par parent : demandez-en {most.shown} au plus."
+        )
+    c.value("ouvert", "Droit ouvert", True)
+    first, last = regles.fenetre(c, naissance, jour)
+    _provisional(c)
+    regles.lectures(c, last, s.mois or most.integer)
+    if s.date_debut is None:
+        return c.result(
+            "Chaque parent peut prendre jusqu'à {mois_maximum} de congé supplémentaire, à commencer au plus tard le "
+            "{debut_au_plus_tard}, une fois son congé de maternité, de paternité ou d'adoption terminé."
+        )
+    mois = c.need(s.mois, "mois")
+    periods = regles.fins(c, regles.mois_pris(s.date_debut, s.date_debut_second_mois, mois))
+    ok = regles.accessibles(c, periods, first, last, s.fin_conge_precedent)
+    regles.publie(c, periods, possible=ok)
+    if ok:
+        regles.preavis(c, periods, s.suite_immediate)
+        rates = c.parameter("csn.taux", s.date_debut).value[:mois]
+        c.value("taux_mois", "Part du traitement annoncée (à vérifier)", rates, "%")
+    return _conclude(c, possible=ok)
+
+
+def _conclude(c: Calcul, *, possible: bool) -> Outcome:
+    if not possible:
+        return c.result(
+            "Ces dates ne vont pas : chaque période doit commencer du {debut_au_plus_tot} au {debut_au_plus_tard} "
+            "inclus, après le congé de maternité, de paternité ou d'adoption."
+        )
+    return c.result(
+        "Le congé supplémentaire de naissance finit le {fin} inclus ; prévenez l'employeur au plus tard le "
+        "{preavis_au_plus_tard}. La paie annoncée est de {taux_mois} du traitement, à faire confirmer."
+    )
+
+
+def _provisional(c: Calcul) -> None:
+    c.cite("loi-2025-1403#99", "decret-2026-427")
+    c.caveat(
+        "Congé nouveau : les décrets pour les agents publics n'ont pas été lus, et la paie d'un contractuel vient "
+        "d'une seule source. Faites confirmer les dates et la paie par le service gestionnaire avant de vous engager."
+    )
+    c.caveat("Ce congé se prend après avoir épuisé le congé de maternité, de paternité ou d'adoption.")
+    c.caveat(
+        "Les deux parents y ont droit, ensemble ou l'un après l'autre ; le guide de l'académie de Nice n'en parle "
+        "pas."
+    )
+
+
+CALCULATOR = Calculator(
+    id="conge_supplementaire_naissance",
+    title="Congé supplémentaire de naissance",
+    public="AESH parents d'un enfant né ou adopté",
+    theme="famille",
+    situation=CongeSupplementaireNaissance,
+    run=compute,
+    pivot="date_naissance",
+)

@@ -63,9 +63,9 @@ def coverage(
         guide = registered_guide(record.source, registry)
         typer.echo(f"{record.source.title} ({guide or 'absent du registre'})")
         for item in covered(guide or "", record.sections, fiches):
-            typer.echo(f"  {item.section} : {', '.join(item.fiches) or 'AUCUNE FICHE'}")
+            typer.echo(f"  {item.section} : {', '.join(item.fiches) or item.excused or 'AUCUNE FICHE'}")
             total += 1
-            bare += not item.fiches
+            bare += item.bare
     typer.echo(f"{total} parties, {bare} sans fiche.")
     if bare:
         raise typer.Exit(TO_REVIEW)

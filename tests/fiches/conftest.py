@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from assistant.fiches import registry as registry_module
+from assistant.fiches.coverage import registered_guide
 from assistant.fiches.loader import load_fiches
+from assistant.ingestion.reading import read_guides
+from assistant.settings import load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -42,6 +45,16 @@ def guides():
     if not folder.is_dir():
         pytest.skip("les guides (../shared/guides-texte) ne sont pas sur cette machine")
     return {source: (folder / name).read_text(encoding="utf-8") for source, name in PLAIN_TEXTS.items()}
+
+
+@pytest.fixture(scope="session")
+def ingested_guides(registry):
+    """The guides as ingestion reads them (records with sections), by their id in the registry."""
+    folder = SHARED / "guides"
+    if not folder.is_dir():
+        pytest.skip("les guides (../shared/guides) ne sont pas sur cette machine")
+    records = read_guides(ROOT / "corpus" / "absent", [folder], load_settings().max_pages)
+    return {registered_guide(record.source, registry): record for record in records}
 
 
 @pytest.fixture(scope="session")

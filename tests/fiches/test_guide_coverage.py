@@ -1,37 +1,65 @@
-"""Every section of the académie's guide that says something is cited by a fiche."""
-
-import re
+"""Every section of the five guides that says something is covered by a fiche, and what fiches cite is there."""
 
 import pytest
 
+from assistant.domain.corpus import Section, SourceInfo
 from assistant.domain.text import fold
+from assistant.fiches.coverage import coverage, exceptions, registered_guide
 
-GUIDE = "guide-aesh-nice"
-NOT_SECTIONS = {"academie de nice", "sommaire"}
-ENOUGH_WORDS = 8
-pytestmark = pytest.mark.guides
+GUIDES = 5
 
 
-def sections(text):
-    """Yield (heading, own text up to the next heading of any rank)."""
-    parts = re.split(r"^#{1,6}\s*(.+)$", text, flags=re.MULTILINE)
-    for heading, body in zip(parts[1::2], parts[2::2], strict=True):
-        yield heading.replace("*", "").strip(), body.replace("[Retour sommaire](#)", "")
-
-
-def test_no_section_of_the_guide_is_left_bare(fiches, guides):
-    cited = {fold(r.at) for f in fiches for r in f.sources if r.source == GUIDE}
-    cited |= {fold(c.section) for f in fiches for c in f.conflicts if c.guide == GUIDE}
-    telling = [
-        heading
-        for heading, body in sections(guides[GUIDE])
-        if len(body.split()) >= ENOUGH_WORDS and fold(heading) not in NOT_SECTIONS
+@pytest.mark.guides
+def test_no_section_of_a_guide_is_left_bare(fiches, ingested_guides):
+    assert len(ingested_guides) == GUIDES
+    bare = [
+        (guide, item.section)
+        for guide, record in ingested_guides.items()
+        for item in coverage(guide, record.sections, fiches)
+        if item.bare
     ]
-    assert len(telling) > 40
-    assert [heading for heading in telling if fold(heading) not in cited] == []
+    assert bare == []
 
 
-def test_every_part_of_the_guide_that_a_fiche_cites_exists(fiches, guides):
-    headings = {fold(heading) for heading, _ in sections(guides[GUIDE])}
-    cited = {(f.id, r.at) for f in fiches for r in f.sources if r.source == GUIDE}
-    assert sorted(item for item in cited if fold(item[1]) not in headings) == []
+@pytest.mark.guides
+def test_every_excused_section_exists_and_is_short(ingested_guides):
+    for guide, record in ingested_guides.items():
+        covered = {item.excused: item for item in coverage(guide, record.sections, []) if item.excused}
+        assert set(covered) == set(exceptions(guide).values())
+
+
+@pytest.mark.guides
+def test_every_part_of_a_guide_that_a_fiche_cites_exists(fiches, ingested_guides):
+    astray = []
+    for guide, record in ingested_guides.items():
+        said = fold("\n".join([*(s.heading for s in record.sections), *(s.text for s in record.sections)]))
+        cited = {(f.id, r.at) for f in fiches for r in f.sources if r.source == guide}
+        astray += [item for item in sorted(cited) if fold(item[1]).rstrip(" :") not in said]
+    assert astray == []
+
+
+def section(*path):
+    return Section(section_id="-".join(path), source_id="guide", path=path, text="un texte")
+
+
+def test_a_part_is_covered_by_its_own_title_or_by_its_chapter_only(fiches):
+    cdd = next(f for f in fiches if f.id == "periode-essai")
+    essai, autre = coverage("guide-aesh-nice", [section("2 Période d'essai"), section("Essai")], [cdd])
+    assert essai.fiches == ("periode-essai",)
+    assert autre.bare
+    (below,) = coverage("guide-aesh-nice", [section("2 Période d'essai", "Renouvellement")], [cdd])
+    assert below.fiches == ("periode-essai",)
+
+
+def test_a_chapter_is_covered_when_all_its_parts_are(fiches):
+    chapter, part = section("LE CONTRAT"), section("LE CONTRAT", "2 Période d'essai")
+    assert not coverage("guide-aesh-nice", [chapter, part], fiches)[0].bare
+    assert coverage("guide-aesh-nice", [chapter, part, section("LE CONTRAT", "Inconnu")], fiches)[0].bare
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("Guide AESH académie de Nice", "guide-aesh-nice"), ("Recettes de cuisine", None)],
+)
+def test_an_ingested_guide_is_told_by_its_title(registry, title, expected):
+    assert registered_guide(SourceInfo(source_id="x", title=title), registry) == expected

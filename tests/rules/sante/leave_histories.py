@@ -13,6 +13,7 @@ SHORT, MEDIUM, LONG = range(1, 16), range(25, 130), range(200, 400)
 GAPS = (0, 0, 0, 1, 2, 3, 5, 9, 20, 45, 90, 150, 300)
 CAUSES = ("maladie", "maladie", "maladie", "ald", "grossesse", "interruption_grossesse", "deuil_enfant", "devouement")
 EARLIEST = date(2023, 6, 1)
+LONGEST = 6 * 365
 
 
 def history(seed: int) -> tuple[list[dict[str, Any]], date, date]:
@@ -23,8 +24,9 @@ def history(seed: int) -> tuple[list[dict[str, Any]], date, date]:
     for _ in range(dice.choice((1, 2, 3, 5, 8, 20))):
         stops.append(stop(dice, stops, day))
         day = stops[-1]["last"] + timedelta(days=1 + dice.choice(GAPS))
-        if (day - stops[0]["first"]).days > 6 * 365:
+        if (day - stops[0]["first"]).days > LONGEST:
             break
+    stops = [made for made in stops if (made["last"] - stops[0]["first"]).days <= LONGEST]
     return stops, start_of_service(dice, stops), day + timedelta(days=dice.randint(-40, 400))
 
 

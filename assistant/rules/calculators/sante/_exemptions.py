@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from assistant.rules.calculators.sante._certificats import Certificat, intervalle
-from assistant.rules.core.dates import add_years
+from assistant.rules.core.dates import add_days, add_years
 from assistant.rules.core.parameters import lookup
 
 
@@ -71,6 +71,20 @@ def _delais(histoire: _Histoire, rang: int) -> Delais:
     return Delais(motifs, attente)
 
 
+def fin_de_la_periode_ald(premier_arret: date) -> date:
+    """Return the first day after the years in which an ALD bears one carence only, counted date to date."""
+    return add_years(premier_arret, lookup("carence.ald", premier_arret).integer)
+
+
+def fin_de_la_periode_de_deuil(deces: date) -> date:
+    """Return the first day after the weeks that follow a child's death, the day of the death being the first."""
+    return add_days(deces, 7 * lookup("carence.deuil", deces).integer)
+
+
+def _reprise_maximale(jour: date) -> int:
+    return lookup("carence.reprise", jour).integer
+
+
 def _suit(histoire: _Histoire, rang: int) -> int | None:
     """Return the days since the previous certificate when both have the same cause, else None."""
     certificat = histoire.certificats[rang]
@@ -85,8 +99,7 @@ def _prolongation(histoire: _Histoire, rang: int) -> bool:
 
 def _reprise(histoire: _Histoire, rang: int) -> bool:
     jours = _suit(histoire, rang)
-    most = lookup("carence.reprise", histoire.certificats[rang].etabli_pour).integer
-    return jours is not None and 0 < jours <= most
+    return jours is not None and 0 < jours <= _reprise_maximale(histoire.certificats[rang].etabli_pour)
 
 
 def _ald(histoire: _Histoire, rang: int) -> bool:
@@ -98,7 +111,7 @@ def _ald(histoire: _Histoire, rang: int) -> bool:
     if certificat.cause != "ald":
         return False
     first = histoire.premiers_ald.setdefault(certificat.ald, certificat.premier)
-    end = add_years(first, lookup("carence.ald", certificat.etabli_pour).integer)
+    end = fin_de_la_periode_ald(first)
     if certificat.premier >= end and not (_prolongation(histoire, rang) or _reprise(histoire, rang)):
         histoire.premiers_ald[certificat.ald] = certificat.premier
     return first < certificat.premier < end
@@ -116,9 +129,8 @@ def _deuil(histoire: _Histoire, rang: int) -> bool:
     deces = certificat.deces_enfant
     if certificat.cause != "deuil_enfant" or deces is None:
         return False
-    weeks = lookup("carence.deuil", certificat.etabli_pour).integer
     deja = any(autre.premier >= deces for autre in histoire.certificats[:rang])
-    return certificat.premier < deces + timedelta(weeks=weeks) and not deja
+    return certificat.premier < fin_de_la_periode_de_deuil(deces) and not deja
 
 
 REGLES: tuple[tuple[Motif, Callable[[_Histoire, int], bool]], ...] = (

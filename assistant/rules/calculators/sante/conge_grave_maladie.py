@@ -1,0 +1,133 @@
+"""Grave illness leave: décret 86-83, article 13; primes: décret 2010-997, both as changed by décret 2024-641."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from assistant.rules.calculators.sante._situations import SituationAvecServices, anciennete, contrats_de
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import Period, eve
+from assistant.rules.core.fields import Euros, FrDate
+from assistant.rules.core.formula import Rounding
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+CONVENTION = "de date à date"
+
+
+class CongeGraveMaladie(SituationAvecServices):
+    """The first day of the leave, the service before it, and the usual pay."""
+
+    premier_jour: FrDate | None = question(
+        "À quelle date commence (ou commencerait) le congé de grave maladie ?",
+        label="Premier jour du congé",
+        help="C'est souvent le premier jour de l'arrêt de maladie, quand le congé est accordé après coup.",
+        example="1er septembre 2026",
+    )
+    traitement_mensuel: Euros | None = question(
+        "Quel est votre traitement brut d'un mois ordinaire ?",
+        label="Traitement brut mensuel",
+        help="Ligne « traitement brut » du bulletin de paie.",
+        example="1 200 €",
+    )
+    primes_mensuelles: Euros | None = question(
+        "Combien de primes recevez-vous par mois ?", label="Primes mensuelles", example="60 €"
+    )
+
+
+def compute(s: CongeGraveMaladie, c: Calcul) -> Outcome:
+    """Return the two periods of pay, their rates, the last day, and the amounts where pay is known."""
+    premier = c.need(s.premier_jour, "premier_jour")
+    contrats = contrats_de(c, s)
+    found = anciennete(c, contrats, premier, "Services accomplis au premier jour du congé")
+    minimum = c.parameter("cgm.anciennete", on=premier)
+    c.value("anciennete_requise", "Services nécessaires", minimum.integer, "mois")
+    if not c.check("ouvert", "Le congé est-il ouvert ?", (found.months, "mois"), ">=", minimum, publish=True):
+        return c.not_concerned(
+            "Il faut {anciennete_requise} de services au premier jour du congé, et vous en comptez {anciennete}. Le "
+            "congé de maladie ordinaire reste possible ; demandez à nouveau quand l'ancienneté est atteinte."
+        )
+    suite = _periodes(c, premier)
+    _taux(c, premier, suite)
+    if s.traitement_mensuel:
+        _montants(c, premier, suite, s.traitement_mensuel, s.primes_mensuelles or Decimal(0))
+    _advise(c, premier)
+    return c.result(
+        "Le congé de grave maladie va jusqu'au {fin_max} au plus. Votre traitement est payé à {taux_annee1} jusqu'au "
+        "{annee1_au}, puis à {taux_annees23}."
+    )
+
+
+def _periodes(c: Calcul, premier: date) -> date:
+    """Publish the first year and what follows; return the first day of the second period."""
+    un, tout = c.parameter("cgm.premiere_periode", on=premier), c.parameter("cgm.duree", on=premier)
+    suite = c.shift("annees23_du", "Début de la deuxième année", premier, un, convention=CONVENTION)
+    c.value("annee1_au", "Dernier jour de la première année", eve(suite))
+    c.value("annees23_du", "Premier jour de la deuxième année", suite)
+    fin = c.shift("lendemain", "Lendemain du dernier jour possible", premier, tout, convention=CONVENTION)
+    c.value("fin_max", "Dernier jour possible du congé", eve(fin))
+    c.value("conge", "Congé de grave maladie", Period(premier, eve(fin)), calendar=False)
+    return suite
+
+
+def _taux(c: Calcul, premier: date, suite: date) -> None:
+    """Publish the rates of each period, as they stand on its first day."""
+    for annees, jour, taux, primes in (
+        ("annee1", premier, "cgm.taux_premiere", "cgm.primes_premiere"),
+        ("annees23", suite, "cgm.taux_suite", "cgm.primes_suite"),
+    ):
+        traitement, part = c.parameter(taux, on=jour), c.parameter(primes, on=jour)
+        c.value(f"taux_{annees}", traitement.parameter.label, traitement.integer, "%")
+        c.value(f"primes_{annees}", part.parameter.label, part.integer if part.exists else 0, "%")
+        change = traitement.parameter.after(jour) or part.parameter.after(jour)
+        if change and annees == "annee1" and change.start < suite:
+            c.caveat("À vérifier : les taux ont changé pendant ce congé ; chaque mois suit la règle de ce mois-là.")
+
+
+def _montants(c: Calcul, premier: date, suite: date, traitement: Decimal, primes: Decimal) -> None:
+    for annees, label, jour, taux, part in (
+        ("annee1", "la première année", premier, "cgm.taux_premiere", "cgm.primes_premiere"),
+        ("annees23", "les deux suivantes", suite, "cgm.taux_suite", "cgm.primes_suite"),
+    ):
+        maintenue = c.parameter(part, on=jour)
+        c.formula(
+            *(f"brut_{annees}", f"Brut mensuel {label}, avant reprise des IJ", "t * taux / 100 + p * part / 100"),
+            unit="EUR/mois",
+            rounding=Rounding.CENTIME,
+            publish=True,
+            t=(traitement, "EUR"),
+            taux=c.parameter(taux, on=jour),
+            p=(primes, "EUR"),
+            part=maintenue if maintenue.exists else (0, "%"),
+        )
+
+
+def _advise(c: Calcul, premier: date) -> None:
+    minimale, maximale = (
+        c.parameter("cgm.periode_minimale", on=premier),
+        c.parameter("cgm.periode_maximale", on=premier),
+    )
+    reprise = c.parameter("cgm.reprise", on=premier)
+    c.parameter("ijss.subrogation", on=premier)
+    c.cite("guide-nice#grave-maladie", "decret-86-83#27")
+    c.hypothesis("La maladie est reconnue grave par le conseil médical : lui seul en juge, sur un pli médical fermé.")
+    c.hypothesis("Le supplément familial (SFT) et l'indemnité de résidence restent entiers.")
+    c.caveat(f"Le congé est accordé par périodes de {minimale.integer} à {maximale.shown}, renouvelables.")
+    c.caveat("Un CDD n'est pas prolongé : le congé s'arrête au plus tard avec le contrat.")
+    c.caveat("La sécurité sociale vous verse des indemnités journalières, que l'employeur reprend ensuite.")
+    c.caveat(f"Une fois les trois ans épuisés, un autre congé demande {reprise.shown} de travail repris.")
+    c.todo("En attendant l'avis, restez en arrêt de maladie : la différence et la carence sont ensuite remboursées.")
+    c.todo("Demandez le renouvellement ou la reprise avant la fin de chaque période, avec un certificat médical.")
+
+
+CALCULATOR = Calculator(
+    id="conge_grave_maladie",
+    title="Congé de grave maladie",
+    public="AESH en CDD ou en CDI",
+    theme="sante",
+    situation=CongeGraveMaladie,
+    run=compute,
+    pivot="premier_jour",
+)

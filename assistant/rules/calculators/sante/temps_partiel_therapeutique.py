@@ -1,0 +1,99 @@
+"""Which therapeutic part times a contract allows: décret 86-83, article 11-1 (50 to 90 % of a full time)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import FrDate, WeekMinutes
+from assistant.rules.core.french import format_hours, join_and
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class TempsPartielTherapeutique(AgentSituation):
+    """The hours of the contract, and those of a full time in the academy."""
+
+    heures_contrat: WeekMinutes | None = question(
+        "Combien d'heures par semaine prévoit votre contrat ?",
+        label="Heures du contrat par semaine",
+        help="Elles sont écrites au contrat ou dans son annexe.",
+        example="24 h",
+        probes=["19 h"],
+    )
+    heures_temps_complet: WeekMinutes | None = question(
+        "Combien d'heures par semaine fait un temps complet dans votre académie ?",
+        label="Heures d'un temps complet par semaine",
+        help="Laissez vide pour 39 heures, la durée que donne le guide de l'académie de Nice.",
+        example="39 h",
+    )
+    premier_jour: FrDate | None = question(
+        "À quelle date commencerait le temps partiel thérapeutique ?",
+        label="Premier jour du temps partiel",
+        example="7 septembre 2026",
+    )
+
+
+def compute(s: TempsPartielTherapeutique, c: Calcul) -> Outcome:
+    """Return the hours of each quota, those that lighten this contract, and what the leave asks for."""
+    jour = c.need(s.premier_jour, "premier_jour")
+    contrat = c.need(s.heures_contrat, "heures_contrat")
+    complet = s.heures_temps_complet or c.parameter("tpt.temps_complet", on=jour).integer
+    if s.heures_temps_complet is None:
+        c.hypothesis(f"Un temps complet fait {format_hours(complet)} par semaine, comme dans le guide de Nice.")
+    quotites = c.parameter("tpt.quotites", on=jour)
+    heures = {quotite: _heures(c, complet, quotite) for quotite in quotites.value}
+    utiles = [quotite for quotite, minutes in heures.items() if minutes < contrat]
+    c.value("minimum_minutes", "Service hebdomadaire le plus bas", min(heures.values()), "minutes")
+    if not utiles:
+        return c.not_concerned(
+            "Votre contrat ne dépasse pas {minimum_minutes} par semaine, le plus petit service possible en temps "
+            "partiel thérapeutique : aucune quotité ne l'allégerait. Parlez au médecin d'un arrêt ou d'aménagements."
+        )
+    dites = {str(quotite): minutes for quotite, minutes in heures.items()}
+    shown = " ; ".join(f"{quotite} % : {format_hours(minutes)}" for quotite, minutes in heures.items())
+    c.value("heures_par_quotite", "Service de chaque quotité", dites, "minutes", shown=shown)
+    mots = join_and([f"{quotite} % ({format_hours(heures[quotite])})" for quotite in utiles])
+    c.value("quotites_utiles", "Quotités qui allègent votre contrat", utiles, "%", shown=mots)
+    _advise(c, jour)
+    return c.result("Les quotités qui allègent votre contrat sont : {quotites_utiles} par semaine.")
+
+
+def _heures(c: Calcul, complet: int, quotite: int) -> int:
+    minutes = c.formula(
+        *(f"heures_{quotite}", "Service hebdomadaire de la quotité", "complet * quotite / 100"),
+        unit="minutes",
+        complet=(complet, "minutes"),
+        quotite=(quotite, "%"),
+    )
+    return int(minutes)
+
+
+def _advise(c: Calcul, jour: date) -> None:
+    maximum, duree = c.parameter("tpt.periode_maximale", on=jour), c.parameter("tpt.duree", on=jour)
+    fin = c.parameter("tpt.fin_maladie", on=jour)
+    c.cite("guide-nice#tpt")
+    c.caveat(
+        "Un AESH est payé pour le temps travaillé et reçoit les indemnités de la CPAM : le plein traitement pendant "
+        "ce temps partiel est réservé aux fonctionnaires. L'accord de la CPAM se demande avant de commencer."
+    )
+    c.caveat(f"La durée totale est de {duree.shown} ; un arrêt de maladie de plus de {fin.shown} y met fin.")
+    if maximum.integer >= duree.integer:
+        c.caveat(
+            "À vérifier avec le gestionnaire : depuis août 2026, l'autorisation pourrait tenir en une fois ; ce "
+            "texte est connu par une page tierce et vise d'abord les fonctionnaires."
+        )
+    c.caveat("Le guide de Nice écrit 19 heures au moins : la moitié de 39 heures fait 19 h 30.")
+    c.todo("Demandez au médecin un certificat avec la quotité, la durée et la répartition, puis l'accord de la CPAM.")
+
+
+CALCULATOR = Calculator(
+    id="temps_partiel_therapeutique",
+    title="Quotités de temps partiel thérapeutique",
+    public="AESH en CDD ou en CDI",
+    theme="sante",
+    situation=TempsPartielTherapeutique,
+    run=compute,
+    pivot="premier_jour",
+)

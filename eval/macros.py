@@ -18,6 +18,7 @@ _ASKING = (
     r"(?:\bquels?\b|\bquelles?\b|combien|depuis quand|a partir de quand|\bquand\b|precise|indique|dites|donne[zr]"
     r"|besoin (?:de|d')|depend|selon|avez-vous|etes-vous|est-ce|votre|vos\b|\?)"
 )
+_RANKED = r"(?: (?:premier|premiere|dernier|derniere|prochain|prochaine)s?)?"
 _BEFORE, _AFTER = r"(?<![\w.,/-])", r"(?![\w]|[.,]\d)"
 
 
@@ -82,7 +83,7 @@ def _grouped(number: int) -> str:
 
 def _with_unit(unit: str) -> Callable[[str], str]:
     def pattern(value: str) -> str:
-        return rf"{_BEFORE}{_number(value)}(?: (?:a|ou|et) \w+)?[ -]?{unit}"
+        return rf"{_BEFORE}{_number(value)}(?: (?:a|ou|et) \w+)?{_RANKED}[ -]?{unit}"
 
     return pattern
 

@@ -27,8 +27,8 @@ def answer_cases(folder: Path = SETS / "answers") -> list[AnswerCase]:
 
 
 def retrieval_cases(folder: Path = SETS / "retrieval") -> list[RetrievalCase]:
-    """Return the questions with evidence. Raises `SetError`."""
-    return _unique([_case(RetrievalCase, path, _listed(raw)) for path, raw in _by_theme(folder)])
+    """Return the questions with evidence, one case for each way of asking. Raises `SetError`."""
+    return _unique([_case(RetrievalCase, path, row) for path, raw in _by_theme(folder) for row in _each(raw)])
 
 
 def abstention_cases(path: Path = SETS / "abstention.yaml") -> list[AbstentionCase]:
@@ -46,9 +46,11 @@ def _by_theme(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             yield from ((path, {"theme": theme, **row}) for row in rows or [])
 
 
-def _listed(raw: dict[str, Any]) -> dict[str, Any]:
-    """Accept one quote or one fiche written without a list."""
-    return {k: [v] if k in {"quote", "fiches"} and isinstance(v, str) else v for k, v in raw.items()}
+def _each(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Part a row of the retrieval set (`ask`: several questions for the same evidence) into cases, numbered."""
+    shared = {k: [v] if k in {"quote", "fiches"} and isinstance(v, str) else v for k, v in raw.items() if k != "ask"}
+    for number, question in enumerate(raw.get("ask", []), 1):
+        yield {**shared, "id": f"{raw.get('id')}-{number}", "question": question}
 
 
 def _case(model: type[C], path: Path, raw: dict[str, Any]) -> C:

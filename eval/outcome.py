@@ -1,0 +1,92 @@
+"""What a system answered to a case, and what that is worth."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.domain.answer import Answer
+from eval.measures import answers as measure
+from eval.measures.readability import readability
+from eval.schema import AnswerCase, Part
+
+
+class Outcome(BaseModel):
+    """One answer as it came: the passages retrieved (best first), the time of each stage, what could not be verified.
+
+    `invalid` holds the numbers of the citations whose quote is not verbatim; `stages` is in milliseconds. An `error`
+    is what the system raised, and goes with an empty answer.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str
+    answer: Answer
+    passages: tuple[str, ...] = ()
+    stages: dict[str, float] = {}
+    invalid: tuple[int, ...] = ()
+    error: str = ""
+
+
+class Grade(BaseModel):
+    """The worth of one answer. None means that the case is not concerned by the measure: it gets no score.
+
+    `missing` holds the positions of the facts not found, `wrong` the figures from nowhere and forbidden statements;
+    `supported` says of each sentence with a figure whether its citations or a calculation carry it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    case_id: str
+    theme: str
+    kind: str
+    part: Part
+    clumsy: bool
+    should_abstain: bool
+    right: bool
+    abstained: bool
+    missing: tuple[int, ...] = ()
+    wrong: tuple[str, ...] = ()
+    completeness: float | None = None
+    citations: int = 0
+    invalid: int = 0
+    supported: tuple[bool, ...] = ()
+    cites: bool | None = None
+    exact: bool | None = None
+    fiches: tuple[str, ...] = ()
+    words: int = 0
+    per_sentence: float | None = None
+    ease: float | None = None
+    elapsed_ms: float = 0.0
+
+
+def grade(case: AnswerCase, outcome: Outcome, calculators: Collection[str]) -> Grade:
+    """Return the grade of `outcome`; `calculators` are those that exist."""
+    answer = outcome.answer
+    reading = readability(answer.text)
+    failed = bool(outcome.error or outcome.invalid)
+    declined = measure.abstained(answer)
+    return Grade(
+        case_id=case.id,
+        theme=case.theme,
+        kind=case.kind.value,
+        part=case.part,
+        clumsy=case.clumsy,
+        should_abstain=case.abstain,
+        right=not failed and measure.right(case, answer),
+        abstained=declined,
+        missing=tuple(measure.missing_facts(case, answer.text)),
+        wrong=tuple(measure.wrong_figures(case, answer)),
+        completeness=measure.completeness(case, answer),
+        citations=len(answer.citations),
+        invalid=len(outcome.invalid) + len(measure.dangling_marks(answer)),
+        supported=tuple(measure.sentence_support(answer)),
+        cites=None if case.abstain or declined else measure.cites_expected(case, answer),
+        exact=measure.calculator_exact(case, answer, calculators),
+        fiches=tuple(sorted({c.fiche_id for c in answer.citations if c.fiche_id})),
+        words=reading.words if reading else 0,
+        per_sentence=reading.per_sentence if reading else None,
+        ease=reading.ease if reading else None,
+        elapsed_ms=answer.elapsed_ms,
+    )

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 NBSP = "\u00a0"
+GROUPED_FROM = 10_000
 MOIS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
@@ -39,11 +40,15 @@ def format_date_long(d: date) -> str:
 
 
 def format_number(value: Decimal | int, places: int | None = None) -> str:
-    """Return « 1 607 » or « 61,23 »: exact without trailing zeros, or rounded half-up to `places` decimals."""
+    """Return « 1607 » or « 61,23 »: exact without trailing zeros, or rounded half-up to `places` decimals.
+
+    Thousands are parted from five digits on (« 12 345 »), as French usage allows, so that four-digit amounts read,
+    copy and search as one word.
+    """
     exact = Decimal(value)
     if places is not None:
         exact = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    text = f"{exact:,f}"
+    text = f"{exact:,f}" if abs(exact) >= GROUPED_FROM else f"{exact:f}"
     if places is None and "." in text:
         text = text.rstrip("0").rstrip(".")
     return _without_negative_zero(text).replace(",", NBSP).replace(".", ",")
@@ -54,7 +59,7 @@ def _without_negative_zero(text: str) -> str:
 
 
 def format_euros(amount: Decimal | int) -> str:
-    """Return an amount in euros, always with its cents: « 1 867,02 € » (rounded half-up)."""
+    """Return an amount in euros, always with its cents: « 1867,02 € » (rounded half-up)."""
     return f"{format_number(amount, 2)}{NBSP}€"
 
 

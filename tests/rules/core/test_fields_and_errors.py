@@ -36,7 +36,7 @@ class Everything(AgentSituation):
     dernier_jour: FrDate | None = question("Fin ?", label="Dernier jour", example="2 mars 2026")
     accord: FrBool | None = question("Accord ?", label="Accord")
     quotite: Percent | None = question("Quotité ?", label="Quotité", example="62 %")
-    brut: Euros | None = question("Brut ?", label="Traitement brut", example="1 867,02 €")
+    brut: Euros | None = question("Brut ?", label="Traitement brut", example="1867,02 €")
     hebdo: WeekMinutes | None = question("Heures ?", label="Heures par semaine", example="24 h")
     pause: Minutes | None = question("Pause ?", label="Pause", example="20 min")
     echelon: Echelon | None = question("Échelon ?", label="Échelon", example=3)
@@ -70,7 +70,7 @@ def read(**facts: Any) -> Everything:
         ("quotite", "62 %", Decimal(62)),
         ("quotite", 61.23, Decimal("61.23")),
         ("quotite", 1, Decimal(1)),
-        ("brut", "1 867,02 €", Decimal("1867.02")),
+        ("brut", "1867,02 €", Decimal("1867.02")),
         ("brut", 1867.02, Decimal("1867.02")),
         ("brut", 0, Decimal(0)),
         ("hebdo", "24 h 30", 1470),

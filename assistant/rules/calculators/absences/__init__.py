@@ -1,0 +1,1 @@
+"""Special authorisations of absence: events, sick child, death of a child."""

@@ -1,0 +1,187 @@
+"""Days of absence for a sick child: circulaire FP 1475 of 1982, circulaire 83-164 of 1983."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.remuneration._bareme import bareme_au
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import Count, FrBool, FrDate, Number, Percent
+from assistant.rules.core.formula import Rounding
+from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+AVEC_DROIT = "avec_droit"
+
+
+class EnfantMalade(AgentSituation):
+    """Share of full time, the other parent, the child, days already taken."""
+
+    quotite: Percent | None = question(
+        "Quelle est votre quotité de travail ?",
+        label="Quotité",
+        help="Elle figure dans le contrat, en pourcentage d'un temps complet.",
+        example="62 %",
+    )
+    autre_parent: Literal["seul", "recherche_emploi", "sans_droit", "avec_droit"] | None = question(
+        "Quelle est la situation de l'autre parent ?",
+        label="Situation de l'autre parent",
+        help="Le nombre de jours double si l'autre parent ne peut pas s'absenter du travail pour l'enfant.",
+        choices={
+            "seul": "Vous élevez seul(e) l'enfant",
+            "recherche_emploi": "L'autre parent est inscrit comme demandeur d'emploi",
+            "sans_droit": "L'autre parent n'a aucune absence payée de ce genre dans son travail",
+            "avec_droit": "L'autre parent a aussi des absences payées pour enfant malade",
+        },
+    )
+    age_enfant: Count | None = question("Quel âge a l'enfant ?", label="Âge de l'enfant", example=7)
+    enfant_handicape: FrBool | None = question("L'enfant est-il handicapé ?", label="Enfant handicapé")
+    jours_deja_pris: Number | None = question(
+        "Combien de jours avez-vous déjà pris cette année pour un enfant malade ?",
+        label="Jours déjà pris",
+        help="Une demi-journée compte 0,5.",
+        example="1,5",
+    )
+    jours_pris_autre_parent: Number | None = question(
+        "Combien de jours l'autre parent a-t-il pris cette année ?",
+        label="Jours pris par l'autre parent",
+        example="2",
+    )
+    demi_journees_semaine: Count | None = question(
+        "Combien de demi-journées travaillez-vous par semaine ?",
+        label="Demi-journées travaillées par semaine",
+        example="8",
+    )
+    date_absence: FrDate | None = question("Quel jour êtes-vous absent ?", label="Absence", example="12 janvier 2026")
+
+    @model_validator(mode="after")
+    def _not_negative(self) -> Self:
+        for field in ("jours_deja_pris", "jours_pris_autre_parent"):
+            value = getattr(self, field)
+            if value is not None and (value < 0 or value * 2 != int(value * 2)):
+                self.refuse(field, "comptez des jours ou des demi-journées (0,5), à partir de zéro")
+        return self
+
+
+def compute(s: EnfantMalade, c: Calcul) -> Outcome:
+    """Return `jours_bruts`, `jours` (nearest half-day), `jours_entiers_sup`, and `jours_restants` where known."""
+    on = bareme_au(s.date_absence, c, "enfant_malade.semaine", "une autre année")
+    age = c.parameter("enfant_malade.age", on)
+    if s.age_enfant is None:
+        c.hypothesis(f"L'enfant a moins de {age.shown}, ou il est handicapé.")
+    elif s.age_enfant >= age.integer and not c.need(s.enfant_handicape, "enfant_handicape"):
+        return c.not_concerned(
+            f"Ces absences sont pour un enfant de moins de {age.shown}, sauf s'il est handicapé. Pour un enfant plus "
+            "âgé, demandez un congé ou des heures à rattraper."
+        )
+    brut = _brut(s, c, on)
+    jours = _arrondis(c, brut)
+    _autres_lectures(s, c, on, brut)
+    _restants(s, c, jours)
+    _advise(s, c)
+    left = " Il vous en reste {jours_restants}." if s.jours_deja_pris is not None else ""
+    return c.result(
+        "Vous pouvez avoir jusqu'à {jours} d'absence payée par an pour vos enfants malades, tous enfants réunis, si "
+        "le "
+        "chef de service l'accorde." + left
+    )
+
+
+def _brut(s: EnfantMalade, c: Calcul, on: date) -> Decimal:
+    quotite = c.need(s.quotite, "quotite")
+    double = c.need(s.autre_parent, "autre_parent") != AVEC_DROIT
+    c.value("double", "Nombre de jours doublé", double)
+    return c.formula(
+        *("jours_bruts", "Jours avant arrondi", "(semaine + supplement) * multiplication * quotite / 100"),
+        unit="jours",
+        publish=True,
+        semaine=c.parameter("enfant_malade.semaine", on),
+        supplement=c.parameter("enfant_malade.supplement", on),
+        multiplication=c.parameter("enfant_malade.doublement", on) if double else (1, "coefficient"),
+        quotite=(quotite, "%"),
+    )
+
+
+def _arrondis(c: Calcul, brut: Decimal) -> Decimal:
+    """Publish the roundings, and return the one kept."""
+    jours = _arrondi(c, "jours", "Jours par an", brut, Rounding.DEMI)
+    sup = _arrondi(c, "jours_entiers_sup", "Jours, arrondis au jour supérieur", brut, Rounding.ENTIER_SUPERIEUR)
+    why = "C'est l'arrondi du tableau de l'éducation nationale."
+    c.reading("Demi-journée la plus proche", jours, "jours", source_id="tableau-enfant-malade", kept=True, why=why)
+    why = "Calcul exact de la circulaire, qui ne parle pas d'arrondi."
+    c.reading("Sans arrondi", brut, "jours", source_id="circulaire-men-83-164", why=why)
+    why = (
+        "Arrondi de l'exemple donné par la circulaire de la fonction publique ; demandez-le s'il vous est favorable."
+    )
+    c.reading("Jour supérieur", sup, "jours", source_id="circulaire-fp-1475", why=why)
+    return jours
+
+
+def _arrondi(c: Calcul, name: str, label: str, brut: Decimal, rounding: Rounding) -> Decimal:
+    return c.formula(name, label, "brut", unit="jours", rounding=rounding, publish=True, brut=(brut, "jours"))
+
+
+def _autres_lectures(s: EnfantMalade, c: Calcul, on: date, brut: Decimal) -> None:
+    """Show the count in half-days worked, and the days of a couple put together."""
+    if s.demi_journees_semaine:
+        added = c.parameter("enfant_malade.demi_journees", on)
+        times = 1 if s.autre_parent == AVEC_DROIT else c.parameter("enfant_malade.doublement", on).integer
+        days = Decimal((s.demi_journees_semaine + added.integer) * times) / 2
+        why = "Décompte des enseignants, quelle que soit la quotité : à demander au service gestionnaire."
+        c.reading(
+            "Demi-journées travaillées et deux de plus", days, "jours", source_id="snalc-enfant-malade", why=why
+        )
+    if s.autre_parent == AVEC_DROIT and s.jours_pris_autre_parent is not None:
+        pooled = max(brut * 2 - s.jours_pris_autre_parent, Decimal(0))
+        why = "Si les deux parents peuvent se répartir leurs jours : à faire confirmer, aucune source sûre."
+        c.reading("Jours du couple mis en commun, moins ceux de l'autre parent", pooled, "jours", why=why)
+
+
+def _restants(s: EnfantMalade, c: Calcul, jours: Decimal) -> None:
+    taken = s.jours_deja_pris
+    if taken is None:
+        return
+    _compte(c, "jours_restants", "Jours qui restent", "max(jours - pris, 0)", jours, taken)
+    if taken > jours:
+        _compte(c, "jours_au_dela", "Jours pris en trop", "pris - jours", jours, taken)
+        c.caveat("Ce qui dépasse ({jours_au_dela}) peut être retiré du salaire ou rattrapé en heures.")
+
+
+def _compte(c: Calcul, name: str, label: str, text: str, jours: Decimal, pris: Decimal) -> None:
+    c.formula(name, label, text, unit="jours", publish=True, jours=(jours, "jours"), pris=(pris, "jours"))
+
+
+def _advise(s: EnfantMalade, c: Calcul) -> None:
+    c.cite("guide-nice#absences-facultatives", "circulaire-men-2002-168", "ce-503871")
+    c.caveat("Cette absence est facultative : le chef de service peut la refuser pour les besoins du service.")
+    c.caveat(
+        "Le décompte se fait par année civile selon la circulaire, par année scolaire dans beaucoup de services : "
+        "demandez l'usage de votre DSDEN."
+    )
+    c.caveat("Le guide de l'académie de Nice donne le nombre de jours à temps complet, sans formule ni arrondi.")
+    c.caveat(
+        "Un décret en préparation changerait ces jours ; à la dernière vérification il n'était pas publié. Vérifiez "
+        "à partir de janvier 2027 auprès du service gestionnaire."
+    )
+    c.todo("Prévenez l'école et le service gestionnaire dès que possible, et donnez le certificat médical au retour.")
+    if s.autre_parent != AVEC_DROIT:
+        c.todo(
+            "Joignez la preuve du doublement : attestation de l'autre employeur, de France Travail, ou de parent "
+            "seul."
+        )
+
+
+CALCULATOR = Calculator(
+    id="enfant_malade",
+    title="Jours d'absence pour un enfant malade",
+    public="AESH parents, en CDD ou en CDI",
+    theme="absences",
+    situation=EnfantMalade,
+    run=compute,
+    pivot="date_absence",
+)

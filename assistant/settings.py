@@ -48,7 +48,7 @@ class Settings(BaseSettings):
 
     passages: int = Field(default=8, ge=1, le=50)
     candidates: int = Field(default=40, ge=5, le=500)
-    fusion_k: int = Field(default=60, ge=1, le=1000)
+    fusion_k: int = Field(default=10, ge=1, le=1000)
 
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TypeAlias
@@ -48,14 +48,15 @@ def forms_stems() -> frozenset[str]:
     return frozenset(stem for forms in groups() for form in forms for stem in form)
 
 
-def expansions(typed: Sequence[str]) -> Iterator[Form]:
-    """Yield the forms that stand in a group with a form found in `typed`, a question's stems in order."""
-    index = _groups_by_first()
-    reached = {
-        number
-        for start, first in enumerate(typed)
-        for form, number in index.get(first, ())
-        if tuple(typed[start : start + len(form)]) == form
-    }
-    for number in sorted(reached):
-        yield from groups()[number]
+def expansions(typed: Sequence[str]) -> dict[Form, int]:
+    """Return the forms that stand in a group with a form found in `typed`, a question's stems in order.
+
+    Each comes with the number of stems of the longest form that led to it.
+    """
+    reached: dict[Form, int] = {}
+    for start, first in enumerate(typed):
+        for found, number in _groups_by_first().get(first, ()):
+            if tuple(typed[start : start + len(found)]) == found:
+                for form in groups()[number]:
+                    reached[form] = max(reached.get(form, 0), len(found))
+    return reached

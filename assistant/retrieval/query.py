@@ -10,7 +10,8 @@ from assistant.retrieval.expansion import expansions, forms_stems
 from assistant.retrieval.spelling import Corrector
 from assistant.retrieval.tokens import stems
 
-EXPANDED = 0.4
+EXPANDED, EXPANDED_PHRASE = 0.4, 0.7
+DILUTION = 0.6
 EARLIER = 0.7
 MAX_CHARS = 2000
 
@@ -48,11 +49,15 @@ def _mended(text: str, corrector: Corrector) -> list[str]:
 
 
 def _weighted(typed: list[str]) -> dict[str, float]:
-    """Return the stems typed, of weight 1, and those of their other forms, less each the longer the form."""
+    """Return the stems typed, of weight 1, and those of their other forms, each less the longer the form.
+
+    A phrase found whole says more surely what is meant than a single word.
+    """
     weights: dict[str, float] = {}
-    for form in expansions(typed):
+    for form, length in expansions(typed).items():
+        share = (EXPANDED if length == 1 else EXPANDED_PHRASE) / len(form) ** DILUTION
         for stem in form:
-            weights[stem] = max(weights.get(stem, 0.0), round(EXPANDED / len(form) ** 0.5, 4))
+            weights[stem] = max(weights.get(stem, 0.0), round(share, 4))
     return weights | dict.fromkeys(typed, 1.0)
 
 

@@ -17,16 +17,16 @@ QUESTIONS = Filter(kind="question")
 class Tuning(Frozen):
     """How the rankings are made and weighed.
 
-    `candidates` is the length of each ranking, `recognised` that of the fiches' questions, `fusion_k` the constant of
-    the fusion. The weights are those of the words, of the vectors, of the fiches' own questions, and of what is
-    kindred to the fiche whose question is nearest.
+    `candidates` is the length of each ranking, `recognised` the number of the fiches' questions that count,
+    `fusion_k` the constant of the fusion. The weights are those of the words, of the vectors, of the fiches' own
+    questions, and, when the fiches are left out, of what is kindred to the fiche whose question is nearest.
     """
 
     candidates: int = 40
     recognised: int = 10
     fusion_k: int = 10
     lexical: float = 1.0
-    dense: float = 0.6
+    dense: float = 0.5
     question: float = 0.6
     kindred: float = 0.4
 
@@ -75,8 +75,12 @@ class Search:
     @cached_property
     def _questions(self) -> list[tuple[Chunk, float]]:
         """The fiches' questions nearest to this one, whatever the filter, with their cosine similarity."""
-        found = self._reader.dense(self._vector, self._tuning.recognised, QUESTIONS)
-        return [(self._chunk(identifier), cosine) for identifier, cosine in found]
+        tuning = self._tuning
+        near = [identifier for identifier, _ in self._reader.dense(self._vector, tuning.candidates, QUESTIONS)]
+        worded = [i for i, _ in self._reader.lexical(self._query.weights, tuning.candidates, QUESTIONS)]
+        fused = fuse([(near, 1.0), (worded, 1.0)], tuning.fusion_k)[: tuning.recognised]
+        found = [self._chunk(identifier) for identifier, _ in fused]
+        return list(zip(found, self._cosines(found), strict=True))
 
     def _near(self, vector: Sequence[float]) -> list[str]:
         return [identifier for identifier, _ in self._reader.dense(vector, self._tuning.candidates, self._where)]
@@ -97,9 +101,10 @@ class Search:
     def _kindred(self) -> list[str]:
         """Return the passages that say the same as the fiche whose question is nearest.
 
-        A guide does not speak as people ask; a fiche's answer speaks as guides do.
+        A guide does not speak as people ask; a fiche's answer speaks as guides do. Only for a search without fiches:
+        where they are searched, the fiche itself comes first.
         """
-        if not self._questions:
+        if self._where.fiches or not self._questions:
             return []
         answer = self._passages_of(self._questions[0][0].section_id)
         if not answer:

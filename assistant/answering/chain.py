@@ -144,8 +144,8 @@ class AnswerChain:
         """
         called = [c.calculator for c in turn.computed.calculations]
         linked = _linked(called[0], turn.passages, reader) if called else None
-        if linked:
-            return sheet_of(linked, reader)
+        if called:
+            return sheet_of(linked, reader) if linked else None
         best = next((p for p in turn.passages[:LEADS_WITHIN] if p.source.nature is Nature.FICHE), None)
         sheet = sheet_of(best.source, reader) if best else None
         guide = next((p for p in turn.passages if p.source.nature is not Nature.FICHE), None)

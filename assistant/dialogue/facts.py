@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.dialogue.sms import plain_french
 from assistant.dialogue.when import FoundDate, find_dates
 from assistant.domain.text import fold
+from assistant.rules.core.dates import add_months
 from assistant.rules.parsing import (
     Duration,
     FrenchValueError,
@@ -38,6 +39,9 @@ _RANK = re.compile(
 _DAYS = re.compile(rf"\b({_NUMBER}) ?(?:jours?|j)\b")
 _RANKS = {"premier": 1, "1er": 1, "1ere": 1, "deuxieme": 2, "second": 2, "2e": 2, "2eme": 2}
 _NOT_SENIORITY = re.compile(r"\b(?:cdd|contrat|conge|arret|enfant|fils|fille|gamin|agee?|a) (?:d'|de |a )?$")
+_TURNS = re.compile(r"\bj'aurai (\d{2}) ans (?:le |au )?$")
+_BORN = re.compile(r"\bje suis nee? (?:le )?$")
+_CHILD_AGE = re.compile(r"\b(?:fils|fille|enfant|gamine?|gosse)\b[^.?!]{0,25}?\b(\d{1,2}) ans\b")
 _IS_AGE = re.compile(r"^\s*(?:et demi)?\s*(?:handicap|malade)")
 _SENIORITY_NEAR = re.compile(r"anciennete|depuis|ca fait|services?|boite|metier|experience")
 
@@ -64,7 +68,22 @@ def read_facts(text: str, today: date) -> Said:
     french = plain_french(text)
     plain = fold(french)
     facts = {fact.key: fact for fact in _facts(plain)}
-    return Said(facts, tuple(find_dates(french, today)))
+    dates = find_dates(french, today)
+    if born := _birth(dates):
+        facts[born.key] = born
+        dates = [d for d in dates if d.written not in born.written]
+    return Said(facts, tuple(dates))
+
+
+def _birth(dates: list[FoundDate]) -> Fact | None:
+    """Read a birth date: « né le 15 juin 1960 », « j'aurai 67 ans le 15 juin 2027 »."""
+    for found in dates:
+        age = _TURNS.search(found.before)
+        if age:
+            return Fact("naissance", add_months(found.day, -12 * int(age[1])), f"{age[0]}{found.written}")
+        if _BORN.search(found.before):
+            return Fact("naissance", found.day, found.written)
+    return None
 
 
 def _facts(plain: str) -> Iterator[Fact]:
@@ -127,6 +146,8 @@ def _family(plain: str) -> Iterator[Fact]:
             yield Fact("enfants", value, match[0])
     for match in _RANK.finditer(plain):
         yield Fact("rang", _RANKS.get(match[1], 3 if match[1].startswith(("3", "trois")) else 4), match[0])
+    if child := _CHILD_AGE.search(plain):
+        yield Fact("age_enfant", int(child[1]), child[0])
     if twins := re.search(r"\bjumeaux|jumelles\b", plain):
         yield Fact("naissances", 2, twins[0])
     if triplets := re.search(r"\btriplees?|triples\b", plain):

@@ -37,10 +37,17 @@ _BY_NAME = {
     "jours": "jours",
     "enfants_attendus": "naissances",
     "prix_mensuel": "montant",
+    "dernier_brut": "montant",
+    "date_naissance": "naissance",
+    "age_enfant": "age_enfant",
+    "heures_contrat": "heures",
+    "enfants_adoptes": "enfants_adoptes",
     "remuneration_brute_annuelle": "montant",
 }
 _DURATION = re.compile(r"^(\d+) (ans?|mois)$")
 SERVICES = "date_debut_services"
+_TOLD = {"cdd": "CDD", "cdi": "CDI"}
+_YES_NO: dict[str, object] = {"oui": True, "non": False}
 
 
 @dataclass
@@ -96,12 +103,12 @@ def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
         duration, origin = _DURATION.match(usual), filled.data.get(calculator.pivot or "")
         if duration and not isinstance(origin, date):
             continue
-        value: Any = usual
+        value: Any = _YES_NO.get(usual, usual)
         if duration and isinstance(origin, date):
             months = int(duration[1]) * (1 if duration[2] == "mois" else 12)
             value = eve(add_months(origin, months))
         filled.data[name] = value
-        shown = format_date(value) if isinstance(value, date) else usual.upper() if usual.isalpha() else usual
+        shown = format_date(value) if isinstance(value, date) else _TOLD.get(usual, usual)
         filled.supposed.append(f"{_label(fields, name)} : {shown}, comme d'ordinaire ; dites-le si c'est autrement.")
 
 
@@ -115,7 +122,7 @@ def _fill_choices(filled: Filled, route: Route, question: str, fields: Any) -> N
         if name in fields:
             chosen = next((value for value, pattern in options.items() if re.search(pattern, plain)), None)
             if chosen is not None:
-                filled.data[name] = {"oui": True, "non": False}.get(chosen, chosen)
+                filled.data[name] = _YES_NO.get(chosen, chosen)
 
 
 def _fill_dates(filled: Filled, calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate]) -> None:
@@ -123,11 +130,12 @@ def _fill_dates(filled: Filled, calculator: Calculator[Any], route: Route, dates
     left: list[FoundDate] = []
     for found in dates:
         role = next(
-            (n for n, cue in route.dates.items() if n not in filled.data and re.search(cue, found.before)), None
+            (n for n, cue in route.dates.items() if n not in filled.data and re.search(cue, found.before.rstrip())),
+            None,
         )
         if role:
             filled.data[role] = found.day
-        elif SERVICES in fields and SERVICES not in filled.data and _SINCE.search(found.before):
+        elif SERVICES in fields and SERVICES not in filled.data and _SINCE.search(found.before.rstrip()):
             filled.data[SERVICES] = found.day
         else:
             left.append(found)

@@ -70,7 +70,7 @@ def test_numbers_hold_together_with_one_kind_of_space():
     assert format_euros(Decimal("12345.6")) == f"12{NBSP}345,60{NBSP}€"
     assert format_percent(62) == f"62{NBSP}%"
     assert format_hours(2352) == f"39{NBSP}h{NBSP}12"
-    assert plain_spaces("1\u202f867,02\u00a0€\u2009!") == "1867,02 € !"
+    assert plain_spaces("1\u202f867,02\u00a0€\u2009!") == "1 867,02 € !"
 
 
 @pytest.mark.parametrize(

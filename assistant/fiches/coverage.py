@@ -63,7 +63,7 @@ def coverage(guide: str, sections: Iterable[Section], fiches: Sequence[Fiche]) -
 
 
 def exceptions(guide: str) -> dict[str, str]:
-    """Return, for each section of `guide` that says nothing to an AESH, why (by its title without accents or marks)."""
+    """Return why each section of `guide` that says nothing to an AESH needs no fiche, by its bare title."""
     with DATA.open("rb") as file:
         excused = tomllib.load(file)["exception"]
     return {_key(e["section"]): e["reason"] for e in excused if e["guide"] == guide}

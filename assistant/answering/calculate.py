@@ -18,6 +18,7 @@ from assistant.rules.registry import find, modules
 
 MAX_CALCULATIONS = 3
 MAX_TO_DO = 2
+SUPPOSED = "Ce que le calcul suppose :"
 MAX_VALUES = 5
 MAX_SHOWN = 60
 _PERSONAL = re.compile(r"\b(je|j'|jai|jsuis|mon|ma|mes|moi|me|m'|on m'|ma collegue|mon adherente?)\b|\b[jm]'")
@@ -76,7 +77,8 @@ def _routes(turns: Sequence[str]) -> tuple[list[Route], str]:
 def _tell(outcome: Computed, calculation: Calculation, filled: Filled) -> None:
     outcome.calculations.append(calculation)
     if calculation.outcome == "result":
-        sentences = [calculation.summary, *_values(calculation), *_to_do(calculation), *filled.supposed]
+        supposed = [f"{SUPPOSED} {' '.join(filled.supposed)}"] if filled.supposed else []
+        sentences = [calculation.summary, *supposed, *_values(calculation), *_to_do(calculation)]
         outcome.paragraphs.append("\n".join(s for s in sentences if s))
         outcome.caveats += calculation.caveats
         if calculation.next_change:

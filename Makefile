@@ -32,7 +32,7 @@ index: setup ## Construit ou met à jour l'index (fiches et corpus/guides)
 	@$(BIN)/aesh index || test $$? -eq 3
 
 test: setup ## Installe tout, puis lance tous les tests (sauf navigateur et lents)
-	$(BIN)/pytest -m "not browser and not slow"
+	$(BIN)/pytest -n 2 -m "not browser and not slow"
 
 check: setup lint types unit ## Format, style, types et tests unitaires, en moins d'une minute
 
@@ -48,7 +48,7 @@ types: setup ## Vérifie les types
 	$(BIN)/mypy
 
 unit: setup ## Tests unitaires seuls
-	$(BIN)/pytest -q -m "not browser and not slow and not guides"
+	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n 2 -m "not browser and not slow and not guides"
 
 test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
 	$(BIN)/pytest -m "slow and not browser"

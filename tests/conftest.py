@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 
 import pytest
+from hypothesis import settings
+
+# A shared machine makes any single example slow now and then: slowness has its own tests.
+settings.register_profile("whole", deadline=None)
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "whole"))
 
 GOLDEN = re.compile(r"test_golden\.py::test_case\[(?P<calculator>[^/\]]+)/")
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import model_validator
-
+from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
 from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Count, FrBool, FrDate, Number, Percent
+from assistant.rules.core.fields import Count, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, question
 from assistant.rules.core.outcome import Outcome
@@ -41,13 +40,13 @@ class EnfantMalade(AgentSituation):
     )
     age_enfant: Count | None = question("Quel âge a l'enfant ?", label="Âge de l'enfant", example=7)
     enfant_handicape: FrBool | None = question("L'enfant est-il handicapé ?", label="Enfant handicapé")
-    jours_deja_pris: Number | None = question(
+    jours_deja_pris: JoursEtDemi | None = question(
         "Combien de jours avez-vous déjà pris cette année pour un enfant malade ?",
         label="Jours déjà pris",
         help="Une demi-journée compte 0,5.",
         example="1,5",
     )
-    jours_pris_autre_parent: Number | None = question(
+    jours_pris_autre_parent: JoursEtDemi | None = question(
         "Combien de jours l'autre parent a-t-il pris cette année ?",
         label="Jours pris par l'autre parent",
         example="2",
@@ -58,14 +57,6 @@ class EnfantMalade(AgentSituation):
         example="8",
     )
     date_absence: FrDate | None = question("Quel jour êtes-vous absent ?", label="Absence", example="12 janvier 2026")
-
-    @model_validator(mode="after")
-    def _not_negative(self) -> Self:
-        for field in ("jours_deja_pris", "jours_pris_autre_parent"):
-            value = getattr(self, field)
-            if value is not None and (value < 0 or value * 2 != int(value * 2)):
-                self.refuse(field, "comptez des jours ou des demi-journées (0,5), à partir de zéro")
-        return self
 
 
 def compute(s: EnfantMalade, c: Calcul) -> Outcome:
@@ -103,7 +94,7 @@ def _brut(s: EnfantMalade, c: Calcul, on: date) -> Decimal:
         semaine=c.parameter("enfant_malade.semaine", on),
         supplement=c.parameter("enfant_malade.supplement", on),
         multiplication=c.parameter("enfant_malade.doublement", on) if double else (1, "coefficient"),
-        quotite=(quotite, "%"),
+        quotite=(quotite.normalize(), "%"),
     )
 
 

@@ -1,0 +1,1 @@
+"""Unpaid leave: condition, length, renewals, request and return."""

@@ -1,0 +1,133 @@
+"""Parental presence leave, for a child gravely ill: CGFP L. 632-1, décret 86-83, article 20 bis."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Self
+
+from pydantic import model_validator
+
+from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
+from assistant.rules.calculators.conges_non_remuneres._commun import ECRIT, CongeSituation, demande, dernier_jour
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import add_months
+from assistant.rules.core.fields import FrBool, FrDate
+from assistant.rules.core.inputs import question
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+
+
+class CongePresenceParentale(CongeSituation):
+    """The first day, the days already taken, the emergency."""
+
+    date_premier_conge: FrDate | None = question(
+        "À quelle date a commencé le premier congé de présence parentale pour cet enfant et cette maladie ?",
+        label="Début du premier congé",
+        help="Laissez vide si c'est la première demande.",
+        example="1er septembre 2026",
+    )
+    jours_deja_pris: JoursEtDemi | None = question(
+        "Combien de jours de ce congé avez-vous déjà pris ?",
+        label="Jours déjà pris",
+        help="En jours de travail ; une demi-journée compte 0,5.",
+        example="40",
+    )
+    urgence: FrBool | None = question(
+        "L'état de santé de l'enfant oblige-t-il à commencer tout de suite ?", label="Urgence"
+    )
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        self.check_order("date_premier_conge", "date_debut")
+        return self
+
+
+def compute(s: CongePresenceParentale, c: Calcul) -> Outcome:
+    """Return `demande_au_plus_tard`, `jours_restants`, `fin_periode`, and when the situation is looked at again."""
+    debut = c.need(s.date_debut, "date_debut")
+    origin = s.date_premier_conge or debut
+    period = c.parameter("presence.periode", origin)
+    fin = dernier_jour(c, "fin_periode_calcul", "Fin de la période", origin, period.integer)
+    if debut > fin:
+        c.caveat("Une nouvelle période peut s'ouvrir en cas de rechute, ou si l'enfant a toujours besoin de vous.")
+        return c.not_concerned(
+            f"La période de {period.shown} est finie : demandez l'ouverture d'une nouvelle période avec un "
+            f"certificat "
+            "médical, et laissez vide la date du premier congé."
+        )
+    c.value("fin_periode", "Dernier jour de la période", fin)
+    left = _jours(s, c, origin, debut)
+    _demande(s, c, debut)
+    _advise(c, debut)
+    if not left:
+        return c.result(
+            "Tous les jours de la période, qui va jusqu'au {fin_periode}, sont pris. Un renouvellement se demande "
+            "avec un nouveau certificat médical, au plus tard le {demande_au_plus_tard}."
+        )
+    return c.result(
+        "Ce congé est de droit et sans salaire : il vous reste {jours_restants}, à prendre jusqu'au {fin_periode} "
+        "inclus. Demandez-le au plus tard le {demande_au_plus_tard}."
+    )
+
+
+def _jours(s: CongePresenceParentale, c: Calcul, origin: date, debut: date) -> Decimal:
+    """Publish and return `jours_restants`, and say how the right is opened again when none is left."""
+    if s.jours_deja_pris is None:
+        c.hypothesis("Aucun jour de ce congé n'a encore été pris.")
+    left = c.formula(
+        *("jours_restants", "Jours qui restent", "max(jours - pris, 0)"),
+        unit="jours ouvrés",
+        publish=True,
+        jours=c.parameter("presence.jours", origin),
+        pris=(s.jours_deja_pris or 0, "jours ouvrés"),
+    )
+    again = c.parameter("presence.renouvellement_anticipe", debut)
+    if not left and again.exists:
+        c.caveat(
+            "Tous les jours sont pris : pour la même maladie ou le même handicap, le congé peut être renouvelé une "
+            "fois pour autant de jours, avec un nouveau certificat et l'avis favorable du contrôle médical."
+        )
+    return left
+
+
+def _demande(s: CongePresenceParentale, c: Calcul, debut: date) -> None:
+    if not s.urgence:
+        demande(c, debut, c.parameter("presence.demande", debut), f"{ECRIT}, avec le certificat médical")
+        c.caveat(
+            "En cas d'urgence pour la santé de l'enfant, le congé commence sans délai : dites-le pour le calcul."
+        )
+        return
+    c.value("demande_au_plus_tard", "Dernier jour pour demander le congé", debut)
+    delay = c.parameter("presence.certificat", debut)
+    label = "Dernier jour pour envoyer le certificat médical"
+    by = c.shift("certificat_au_plus_tard", label, debut, delay, publish=True)
+    c.todo("Demandez le congé le jour même, puis envoyez le certificat médical.", by=by)
+    c.caveat("Le délai du certificat en cas d'urgence vient d'une source secondaire : envoyez-le sans attendre.")
+
+
+def _advise(c: Calcul, debut: date) -> None:
+    c.cite("guide-nice#presence-parentale")
+    soon, late = c.parameter("presence.reexamen", debut).value
+    c.value("reexamen_des", "Réexamen de la situation, au plus tôt", add_months(debut, soon), calendar=False)
+    c.value("reexamen_au_plus_tard", "Réexamen de la situation, au plus tard", add_months(debut, late))
+    c.caveat(
+        "La situation est revue du {reexamen_des} au {reexamen_au_plus_tard}, à une date que fixe le certificat "
+        "médical : un nouveau certificat permet de continuer."
+    )
+    c.caveat(
+        "Le congé se prend en continu, par demi-journées ou à temps partiel ; il compte comme du service effectif."
+    )
+    c.caveat("Le guide de l'académie de Nice ne donne ni le nombre de jours ni la durée de la période.")
+    c.todo("Demandez à la CAF l'allocation journalière de présence parentale.")
+
+
+CALCULATOR = Calculator(
+    id="conge_presence_parentale",
+    title="Congé de présence parentale",
+    public="AESH parents, en CDD ou en CDI",
+    theme="conges_non_remuneres",
+    situation=CongePresenceParentale,
+    run=compute,
+    pivot="date_debut",
+)

@@ -1,4 +1,4 @@
-"""`aesh corpus`: what is to be checked again, and which guide sections no fiche covers."""
+"""`aesh corpus`: what is to be checked again, which guide sections no fiche covers, which guide figures look old."""
 
 from __future__ import annotations
 
@@ -16,11 +16,16 @@ TO_REVIEW = 3
 
 def register(app: typer.Typer) -> None:
     """Add the commands to `app`."""
-    group = typer.Typer(cls=FrenchGroup, help="Vérifie le corpus : fraîcheur et couverture.", no_args_is_help=True)
+    group = typer.Typer(
+        cls=FrenchGroup, help="Vérifie le corpus : fraîcheur, couverture, chiffres des guides.", no_args_is_help=True
+    )
     group.command("check", cls=FrenchCommand, help="Liste ce qui est à relire ; échoue au-delà d'une limite.")(check)
     group.command(
         "coverage", cls=FrenchCommand, help="Montre les fiches qui couvrent chaque partie de chaque guide."
     )(coverage)
+    group.command("guides", cls=FrenchCommand, help="Compare les chiffres des guides avec les règles en vigueur.")(
+        guides
+    )
     app.add_typer(group, name="corpus")
 
 
@@ -33,7 +38,7 @@ def check(
     from assistant.fiches.registry import load_registry
     from assistant.settings import PROJECT_ROOT, load_settings
 
-    day = datetime.date.fromisoformat(on) if on else datetime.date.today()  # noqa: DTZ011 (the user's own day)
+    day = _day(on)
     fiches = load_fiches(load_settings().fiches_dir)
     found = stale(fiches, load_registry(PROJECT_ROOT / "corpus" / "sources.toml"), day)
     for item in found:
@@ -69,3 +74,34 @@ def coverage(
     typer.echo(f"{total} parties, {bare} sans fiche.")
     if bare:
         raise typer.Exit(TO_REVIEW)
+
+
+def guides(
+    folders: Annotated[list[Path] | None, typer.Argument(help="Dossiers de guides.", metavar="DOSSIER…")] = None,
+    on: Annotated[str, typer.Option("--au", help="Jour de la règle (AAAA-MM-JJ), aujourd'hui par défaut.")] = "",
+) -> None:
+    """Print the figures of each guide that are not those of the rule. Exit code 3 when there are some."""
+    from assistant.fiches.guide_check import compared, doubts
+    from assistant.ingestion.reading import read_guides
+    from assistant.settings import load_settings
+
+    day = _day(on)
+    settings = load_settings()
+    total = 0
+    for record in read_guides(settings.guides_dir, folders or [], settings.max_pages):
+        found = doubts(record.sections, day)
+        typer.echo(f"{record.source.title} : {len(compared(record.sections, day))} chiffre(s) comparé(s)")
+        for doubt in found:
+            typer.echo(f"  {doubt}")
+        total += len(found)
+    typer.echo(f"{total} chiffre(s) à revoir au {day:%d/%m/%Y}.")
+    if total:
+        raise typer.Exit(TO_REVIEW)
+
+
+def _day(text: str) -> datetime.date:
+    """Read the day typed, today when none is. Raises `typer.BadParameter` in French."""
+    try:
+        return datetime.date.fromisoformat(text) if text else datetime.date.today()  # noqa: DTZ011 (the user's own day)
+    except ValueError as error:
+        raise typer.BadParameter(f"« {text} » n'est pas une date AAAA-MM-JJ.", param_hint="--au") from error

@@ -120,9 +120,11 @@ def _embed_batch(batch: Sequence[Key], embedder: Embedder) -> Matrix:
     passages = [text for kind, text in batch if kind == "passage"]
     vectors = iter(embedder.embed_documents(passages))
     rows = [next(vectors) if kind == "passage" else embedder.embed_query(text) for kind, text in batch]
+    if any(len(row) != embedder.dimension for row in rows):
+        raise IndexBuildError(_refused("le modèle d'embedding n'a pas rendu des vecteurs de la longueur annoncée"))
     matrix = np.asarray(rows, dtype=np.float32)
     norms = np.linalg.norm(matrix, axis=1, keepdims=True)
-    if matrix.ndim != 2 or matrix.shape[1] != embedder.dimension or not np.all(np.isfinite(norms) & (norms > 0)):
+    if not np.all(np.isfinite(norms) & (norms > 0)):
         raise IndexBuildError(_refused("le modèle d'embedding a rendu des vecteurs inutilisables"))
     unit: Matrix = matrix / norms
     return unit

@@ -16,6 +16,11 @@ class Filter(Frozen):
     fiches: bool = True
     kind: str | None = "passage"
 
+    @property
+    def excludes_all(self) -> bool:
+        """Say whether a condition leaves no possible value."""
+        return self.natures == frozenset() or self.source_ids == frozenset()
+
     def admits(self, chunk: Chunk, source: SourceInfo) -> bool:
         """Say whether a chunk of `source` passes."""
         return (

@@ -54,7 +54,9 @@ def read_vectors(generation: Path) -> Matrix:
     try:
         vectors: Matrix = np.load(generation / VECTORS, allow_pickle=False)
     except (OSError, ValueError) as error:
-        raise IndexCorruptError(f"Les vecteurs de l'index « {generation.name} » sont illisibles.") from error
+        raise IndexCorruptError(
+            f"Les vecteurs de l'index « {generation.name} » sont illisibles. Relancez « aesh index »."
+        ) from error
     return vectors
 
 
@@ -85,6 +87,8 @@ class DenseIndex:
 
     def search(self, vector: Sequence[float], k: int, where: Filter) -> list[tuple[str, float]]:
         """Return up to `k` chunk ids with their cosine similarity, nearest first, ties in the order of the ids."""
+        if where.excludes_all:
+            return []
         found = self._collection.query(
             query_embeddings=np.asarray([vector], dtype=np.float32),
             n_results=k,

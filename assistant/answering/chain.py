@@ -16,7 +16,7 @@ from assistant.answering.compose import compose
 from assistant.answering.draft import Draft, from_fiche, from_guides
 from assistant.answering.relevance import Signals, shares_held, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
-from assistant.answering.sheet import Sheet, sheet_of
+from assistant.answering.sheet import Sheet, leading_fiche, sheet_of
 from assistant.answering.turn import Turn
 from assistant.answering.verify import verified
 from assistant.dialogue.courtesy import Courtesy, courtesy
@@ -29,7 +29,6 @@ from assistant.index.reader import IndexReader
 from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
 
-LEADS_WITHIN = 3
 _COURTESIES = {
     Courtesy.GREETING: texts.GREETING,
     Courtesy.THANKS: texts.THANKS,
@@ -139,15 +138,15 @@ class AnswerChain:
     def _leader(self, turn: Turn, reader: IndexReader) -> Sheet | None:
         """Return the fiche to answer from, if any.
 
-        It is the fiche of the calculator that was called; else the first fiche among the best passages, unless the
-        best guide passage says clearly more of the question.
+        It is the fiche of the calculator that was called; else the one that the passages point to, unless the best
+        guide passage says clearly more of the question.
         """
         called = [c.calculator for c in turn.computed.calculations]
         linked = _linked(called[0], turn.passages, reader) if called else None
         if called:
             return sheet_of(linked, reader) if linked else None
-        best = next((p for p in turn.passages[:LEADS_WITHIN] if p.source.nature is Nature.FICHE), None)
-        sheet = sheet_of(best.source, reader) if best else None
+        best = leading_fiche(turn.passages)
+        sheet = sheet_of(best, reader) if best else None
         guide = next((p for p in turn.passages if p.source.nature is not Nature.FICHE), None)
         if sheet is None or guide is None:
             return sheet

@@ -12,8 +12,11 @@ from assistant.answering.units import Unit, section_units
 from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Nature, Passage
 from assistant.domain.text import fold
+from assistant.retrieval.tokens import stems
 
 MAX_DETAILS = 4
+TOPIC_WEIGHT = 0.25
+REPEATED = 0.85
 MAX_LIST = 14
 MAX_GUIDE_UNITS = 3
 MIN_SHARE_OF_BEST = 0.4
@@ -52,7 +55,10 @@ def from_fiche(found: sheet.Sheet, question: str, weights: dict[str, float], gui
     body = [
         p for p in found.others if p.section.heading not in {sheet.GUIDES_SAY, sheet.TO_VERIFY} and p not in wanted
     ]
-    details = _chosen(rank_units(question, weights, body), MAX_LIST if asks_list(question) else MAX_DETAILS)
+    details = _chosen(
+        [p for p in rank_units(question, _specific(weights, found), body) if not _repeats(p.unit, found.brief)],
+        MAX_LIST if asks_list(question) else MAX_DETAILS,
+    )
     if details:
         draft.paragraphs.append(_in_order([Quoted(p.unit, p.passage) for p in details]))
     conflict = found.told(sheet.GUIDES_SAY)
@@ -63,6 +69,18 @@ def from_fiche(found: sheet.Sheet, question: str, weights: dict[str, float], gui
     verify = found.told(sheet.TO_VERIFY)
     draft.caveats += _all_units(verify) if verify else []
     return draft
+
+
+def _specific(weights: dict[str, float], found: sheet.Sheet) -> dict[str, float]:
+    """Weigh down the words of the fiche's own title: every sentence of it speaks of that."""
+    title = set(stems(found.brief.source.title))
+    return {stem: weight * (TOPIC_WEIGHT if stem in title else 1.0) for stem, weight in weights.items()}
+
+
+def _repeats(unit: Unit, brief: Passage) -> bool:
+    """Whether nearly all that a unit says stands in the short answer already."""
+    said, told = set(stems(unit.shown)), set(stems(brief.section.text))
+    return bool(said) and len(said & told) >= REPEATED * len(said)
 
 
 def _wanted(found: sheet.Sheet, question: str) -> list[Passage]:

@@ -16,6 +16,7 @@ from assistant.retrieval.tokens import stems
 DATA = Path(__file__).with_name("relevance.toml")
 LOOKED_AT = 4
 LONGEST_FORM = 4
+FULL_MATCH = 12.0
 
 
 class Signals(Frozen):
@@ -23,13 +24,15 @@ class Signals(Frozen):
 
     `alike`: cosine to the nearest question of a fiche (0 when there is none); `near`: cosine to the nearest passage;
     `held`: share of the question's words, by rarity, that one of the best passages holds, in these words or in others
-    of the same meaning; `unknown`: share of them that no document holds.
+    of the same meaning; `unknown`: share of them that no document holds; `matched`: BM25 score of the best passage,
+    over that of a full match.
     """
 
     alike: float
     near: float
     held: float
     unknown: float
+    matched: float
 
 
 class Weights(Frozen):
@@ -40,6 +43,7 @@ class Weights(Frozen):
     near: float
     held: float
     unknown: float
+    matched: float
 
     def probability(self, signals: Signals) -> float:
         """Return how likely it is, from 0 to 1, that the sources answer."""
@@ -70,6 +74,7 @@ def signals_of(typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity
         near=max((p.signals.get("dense", 0.0) for p in passages), default=0.0),
         held=max(held, default=0.0),
         unknown=sum(w for s, w in weights.items() if not rarity.knows(s)) / total,
+        matched=min(1.0, max((p.signals.get("lexical", 0.0) for p in passages), default=0.0) / FULL_MATCH),
     )
 
 

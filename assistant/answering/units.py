@@ -9,7 +9,7 @@ from assistant.domain.corpus import Section
 from assistant.domain.text import BULLET
 
 _SENTENCE = re.compile(
-    r"(?<!\bart\.)(?<!\bn°)(?<!\bcf\.)(?<!\bp\.)(?<!\bM\.)(?<!\bex\.)(?<=[.!?…])"
+    r"(?<!\bart\.)(?<!\bn°)(?<!\bcf\.)(?<!\bp\.)(?<!\bex\.)(?<!\b[A-Z]\.)(?<=[.!?…])"
     r"\s+(?=[A-ZÀÂÉÈÊÎÔÛÇŒ«\"'(0-9])"
 )
 _FIGURE = re.compile(r"\d")
@@ -58,13 +58,21 @@ def _is_header(line: str, following: list[str]) -> bool:
 
 
 def _row(line: str, header: str, lines: list[str], index: int, position: int) -> Unit:
-    """A row reads with its header; when the header bears figures, the quote goes from the header to the row."""
-    names = header.split("\t")
+    """A row reads in words; when the header bears figures, the quote goes from the header to the row."""
     cells = [cell.strip() for cell in line.split("\t")]
+    names = [name.strip() for name in header.split("\t")] if header else []
     names += [""] * (len(cells) - len(names))
-    labelled = [f"{name.strip()} : {c}" if name.strip() else c for name, c in zip(names, cells, strict=False)]
-    shown = " ; ".join(part for part, cell in zip(labelled, cells, strict=True) if cell)
     quote = line
     if _FIGURE.search(header):
         quote = "\n".join(lines[lines.index(header) : index + 1])
-    return Unit(shown, quote, position, header, row=True)
+    return Unit(_told(cells, names), quote, position, header, row=True)
+
+
+def _told(cells: list[str], names: list[str]) -> str:
+    """« Moins de 6 mois : 8 jours », « Échelon 5 : Indice : 395 ; Brut 100 % : 1943 € »; bare without a header."""
+    first = f"{names[0]} {cells[0]}" if re.fullmatch(r"[\d\s.,]+", cells[0]) and names[0] else cells[0]
+    rest = [(name, cell) for name, cell in zip(names[1:], cells[1:], strict=False) if cell]
+    if len(rest) == 1 and not _FIGURE.search(rest[0][0]):
+        return f"{first} : {rest[0][1]}" if first else rest[0][1]
+    told = " ; ".join(f"{name} : {cell}" if name else cell for name, cell in rest)
+    return f"{first} : {told}" if first and told else first or told

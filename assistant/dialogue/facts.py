@@ -31,7 +31,7 @@ _DURATION = re.compile(rf"\b{_SPAN}")
 _HOURS = re.compile(r"\b(\d{1,2}(?:[.,]\d)?) ?(?:h|heures?)\b ?(\d{2})?(?! ?(?:du matin|le matin))")
 _PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|pct)")
 _ECHELON = re.compile(r"\bechelon (\d{1,2})\b|\b(\d{1,2})(?:er|e|eme|nd)? echelon\b")
-_AMOUNT = re.compile(r"\b(\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?) ?(?:€|euros?\b)")
+_AMOUNT = re.compile(r"\b(\d{1,3}(?:[ .]?\d{3})*(?:,\d{1,2})?) ?(?:€|euros?\b|e\b)")
 _CHILDREN = re.compile(rf"\b({_NUMBER}) (?:enfants?|gosses?|gamins?|mioches?)\b")
 _RANK = re.compile(
     r"\b(premier|1er|1ere|deuxieme|second|2e|2eme|troisieme|3e|3eme|quatrieme|4e|4eme) (?:enfant|bebe|bb)\b"
@@ -97,7 +97,7 @@ def _facts(plain: str) -> Iterator[Fact]:
         value = _read(parse_percent, f"{match[1]} %")
         if value is not None and 1 <= value <= 100:
             yield Fact("quotite", value, match[0])
-    if re.search(r"\b(?:temps (?:plein|complet))\b", plain) and "incomplet" not in plain:
+    if re.search(r"\btemps? (?:plein|complet)\b", plain) and "incomplet" not in plain:
         yield Fact("quotite", Decimal(100), "temps complet")
     if re.search(r"\bmi[- ]temps\b(?! therapeutique)", plain):
         yield Fact("quotite", Decimal(50), "mi-temps")

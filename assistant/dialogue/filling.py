@@ -100,7 +100,8 @@ def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
     for name, usual in route.assume.items():
         if name not in fields or name in filled.data:
             continue
-        duration, origin = _DURATION.match(usual), filled.data.get(calculator.pivot or "")
+        dated = name.startswith(("date_", "dernier_jour_"))
+        duration, origin = _DURATION.match(usual) if dated else None, filled.data.get(calculator.pivot or "")
         if duration and not isinstance(origin, date):
             continue
         value: Any = _YES_NO.get(usual, usual)

@@ -22,7 +22,7 @@ class Route(Frozen):
     `today` lists the dates taken at the day of the question when it says nothing of them; `dates` gives, by field,
     the words before a date that tell its role; `strict` keeps a date without such words out; `choices` gives, by
     field, the patterns that stand for each choice; `assume` the usual case of an AESH, taken when nothing is said and
-    told (a duration is counted from the pivot date).
+    told (for a date, a duration counted from the pivot date).
     """
 
     calculator: str

@@ -35,8 +35,9 @@ _STATUSES: tuple[tuple[str, OtherStatus], ...] = (
         OtherStatus("des agents territoriaux", "la mairie ou le centre de gestion"),
     ),
     (
-        r"\bje suis (?:une? )?(?:fonctionnaire|infirmier\w*|aide[- ]soignante?|policier\w*|militaire)\b",
-        OtherStatus("d'un autre statut public", _HR),
+        r"\bje suis (?:une? )?(?:assistante? maternelle|nounou|fonctionnaire|infirmier\w*|aide[- ]soignante?|"
+        r"policier\w*|militaire)\b",
+        OtherStatus("d'un autre métier ou d'un autre statut", _HR),
     ),
     (
         r"\bje suis (?:en |un )?(?:contrat (?:pec|aide|prive)|salariee? du prive|pec)\b|"
@@ -48,7 +49,8 @@ _PARENT = re.compile(
     r"\bje suis (?:un |une |le |la )?(?:parent|pere|mere|maman|papa)\b|"
     r"\b(?:mon fils|ma fille|mon enfant)\b.{0,60}"
     r"\b(?:mdph|notification|orientation|redoubl\w*|bac|college|inscri\w*)\b|"
-    r"\b(?:obtenir|avoir|demander) une? aesh pour (?:mon|ma)\b"
+    r"\b(?:mon fils|ma fille|mon enfant)\b.{0,80}\b(?:obtenir|avoir|demander) une? (?:aesh|avs)\b|"
+    r"\b(?:obtenir|avoir|demander) une? (?:aesh|avs) pour (?:mon|ma)\b"
 )
 PARENT = OtherStatus(
     "des familles", "la maison départementale des personnes handicapées (MDPH) et l'enseignant référent de l'école"

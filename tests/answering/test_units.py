@@ -28,8 +28,8 @@ def test_a_section_is_cut_into_what_can_be_quoted():
         ("1 mois ensuite.", "Un préavis s'impose selon l'ancienneté :"),
         ("Il court dès le lendemain.", ""),
         ("Voir l'art. 46 du décret n° 86-83.", ""),
-        ("Échelon : 1 ; Brut 100 % : 1 825 €", "Échelon\tBrut 100 %"),
-        ("Échelon : 2 ; Brut 100 % : 1 845 €", "Échelon\tBrut 100 %"),
+        ("Échelon 1 : Brut 100 % : 1 825 €", "Échelon\tBrut 100 %"),
+        ("Échelon 2 : Brut 100 % : 1 845 €", "Échelon\tBrut 100 %"),
     ]
 
 
@@ -39,7 +39,7 @@ def test_a_header_with_figures_stands_in_the_quote_of_its_rows():
 
 
 def test_a_table_of_figures_has_no_header():
-    assert [u.shown for u in section_units(_section("1\t371\n2\t375"))] == ["1 ; 371", "2 ; 375"]
+    assert [u.shown for u in section_units(_section("1\t371\n2\t375"))] == ["1 : 371", "2 : 375"]
 
 
 LINE = st.text(alphabet="abé .:;\t-", min_size=1, max_size=30).filter(str.strip)

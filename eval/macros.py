@@ -27,9 +27,12 @@ class MacroError(ValueError):
 
 
 def expand(pattern: str) -> str:
-    """Return `pattern` with its macros written out. Raises `MacroError`, or `re.error` for what is no pattern."""
+    """Return `pattern` with its macros written out. Raises `MacroError` for a macro or a pattern that is none."""
     whole = _MACRO.sub(_expanded, pattern)
-    re.compile(whole)
+    try:
+        re.compile(whole)
+    except re.error as error:
+        raise MacroError(f"motif illisible : {pattern} ({error})") from error
     return whole
 
 

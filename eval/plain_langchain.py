@@ -6,6 +6,7 @@ calculators; it always answers.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from collections.abc import Sequence
@@ -56,26 +57,36 @@ class ChromaRetriever(BaseRetriever):
 
 
 def chroma_retriever(documents: Sequence[DocumentRecord], embedder: Embedder, folder: Path) -> ChromaRetriever:
-    """Return the retriever on `documents`, cut and embedded once into `folder` (one folder for one index)."""
+    """Return the retriever on `documents`; chunks already embedded in `folder` are kept, others leave it."""
     client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
     collection = client.get_or_create_collection(
         "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
-    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
-    chunks = [
-        (f"{d.source.source_id}:{n}", text, d.source.source_id)
-        for d in documents
-        for n, text in enumerate(splitter.split_text(whole_text(d)))
-    ]
-    for start in range(collection.count() // BATCH * BATCH, len(chunks), BATCH):
-        rows = chunks[start : start + BATCH]
+    chunks = cut(documents)
+    known = set(collection.get(include=[])["ids"])
+    if stale := sorted(known - chunks.keys()):
+        collection.delete(ids=stale)
+    new = [key for key in chunks if key not in known]
+    for start in range(0, len(new), BATCH):
+        keys = new[start : start + BATCH]
+        texts = [chunks[key][0] for key in keys]
         collection.upsert(
-            ids=[row[0] for row in rows],
-            documents=[row[1] for row in rows],
-            embeddings=embedder.embed_documents([row[1] for row in rows]),  # type: ignore[arg-type]
-            metadatas=[{"source_id": row[2]} for row in rows],
+            ids=keys,
+            documents=texts,
+            embeddings=embedder.embed_documents(texts),  # type: ignore[arg-type]
+            metadatas=[{"source_id": chunks[key][1]} for key in keys],
         )
     return ChromaRetriever(collection=collection, embedder=embedder)
+
+
+def cut(documents: Sequence[DocumentRecord]) -> dict[str, tuple[str, str]]:
+    """Return the chunks of `documents` by content: (text, source id)."""
+    splitter = RecursiveCharacterTextSplitter(chunk_size=CHUNK, chunk_overlap=OVERLAP)
+    return {
+        hashlib.sha256(f"{d.source.source_id}\0{text}".encode()).hexdigest()[:32]: (text, d.source.source_id)
+        for d in documents
+        for text in splitter.split_text(whole_text(d))
+    }
 
 
 class PlainChain:

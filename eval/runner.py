@@ -48,7 +48,7 @@ def _asked(system: System, case: AnswerCase) -> Outcome:
 
 def cache_of(system: System, index_name: str, folder: Path) -> AnswerCache:
     """Return the cache of a system on an index and on the code as it is."""
-    slug = re.sub(r"[^a-z0-9]+", "-", system.name)
+    slug = re.sub(r"[^a-z0-9]+", "-", system.name.lower())
     return AnswerCache(folder, f"{slug}-{fingerprint(system.name, index_name)}")
 
 

@@ -45,7 +45,7 @@ def open_bench(settings: Settings, reports: Path = REPORTS) -> Bench:
 def all_systems(bench: Bench) -> list[System]:
     """Return the plain LangChain chain in its two forms, then the product from words alone to the whole."""
     documents = bench.retriever.index.reader().documents()
-    plain = chroma_retriever(documents, bench.embedder, bench.cache / f"plain-{bench.index_name}")
+    plain = chroma_retriever(documents, bench.embedder, bench.cache / "plain")
     return [
         PlainChain("LangChain simple, extraits", plain, brief=True),
         PlainChain("LangChain simple, 4 passages", plain, brief=False),

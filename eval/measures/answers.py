@@ -77,15 +77,31 @@ def dangling_marks(answer: Answer) -> set[int]:
 
 
 def sentence_support(answer: Answer) -> list[bool]:
-    """Say of each sentence of the text that holds a figure whether its own citations, or a calculation, carry it."""
+    """Say of each sentence of the text that holds a figure whether its own citations, or a calculation, carry it.
+
+    A mark stands for the sentences of its line since the mark before: « A. B. [1] » cites both from [1].
+    """
     quotes = {c.n: f"{c.quote} {c.title} {c.section} {c.date}" for c in answer.citations}
     results = [_calculated(c) for c in answer.calculations]
     judged = []
-    for sentence in sentences(answer.text):
+    for sentence, marks in marked_sentences(answer.text):
         if figures(sentence):
-            cited = [quotes[int(n)] for n in _MARKS.findall(sentence) if int(n) in quotes]
-            judged.append(not unsupported(sentence, cited) or not unsupported(sentence, [*cited, *results]))
+            cited = [quotes[n] for n in marks if n in quotes]
+            judged.append(not unsupported(sentence, [*cited, *results]))
     return judged
+
+
+def marked_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
+    """Return the sentences of a text in order, each with the marks that stand for it."""
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for line in text.split("\n"):
+        marks: tuple[int, ...] = ()
+        row = []
+        for sentence in reversed(sentences(line)):
+            marks = tuple(int(n) for n in _MARKS.findall(sentence)) or marks
+            row.append((sentence, marks))
+        found += reversed(row)
+    return found
 
 
 def cites_expected(case: AnswerCase, answer: Answer) -> bool | None:

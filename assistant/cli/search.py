@@ -30,6 +30,7 @@ def search(
 ) -> None:
     """Search for one question, or for every line of a JSONL file."""
     from assistant.assembly import open_retriever
+    from assistant.dialogue.followup import leans_on
     from assistant.settings import load_settings
 
     if batch is None:
@@ -41,11 +42,12 @@ def search(
     output = target or (Path(question) if question else None)
     if output is None:
         raise BatchError("Donnez le fichier à écrire : aesh search --batch ENTRÉE SORTIE.")
-    items = [(item["id"], " ".join(turns_of(number, item))) for number, item in read_lines(batch)]
+    items = [(item["id"], turns_of(number, item)) for number, item in read_lines(batch)]
     retriever = open_retriever(load_settings())
     with replaced_at_end(output) as file, progress("Recherche") as advance:
-        for done, (identity, query) in enumerate(items, 1):
-            rows = [as_row(p) for p in retriever.chunks(query, k, fiches=fiches)]
+        for done, (identity, (*earlier, last)) in enumerate(items, 1):
+            found = retriever.chunks(last, k, fiches=fiches, history=leans_on(last, earlier))
+            rows = [as_row(p) for p in found]
             file.write(json.dumps({"id": identity, "passages": rows}, ensure_ascii=False) + "\n")
             advance(done, len(items))
 

@@ -58,7 +58,7 @@ def semaines_de(s: CongeMaternite, c: Calcul, cas: str, prevue: date) -> Semaine
         apres=(apres, "semaines"),
     )
     chosen = c.formula(
-        *("semaines_avant", "Dont avant la date prévue", "avant + avancees - reportees"),
+        *("semaines_avant", "Semaines demandées avant la naissance", "avant + avancees - reportees"),
         unit="semaines",
         publish=True,
         avant=(avant, "semaines"),
@@ -66,7 +66,7 @@ def semaines_de(s: CongeMaternite, c: Calcul, cas: str, prevue: date) -> Semaine
         reportees=(report, "semaines"),
     )
     c.formula(
-        *("semaines_apres", "Dont après", "apres - avancees + reportees"),
+        *("semaines_apres", "Semaines demandées après", "apres - avancees + reportees"),
         unit="semaines",
         publish=True,
         apres=(apres, "semaines"),

@@ -7,6 +7,7 @@ from datetime import date
 from assistant.rules.calculators.famille import _maternite as dates
 from assistant.rules.calculators.famille import _maternite_suites as suites
 from assistant.rules.calculators.famille._maternite_faits import CongeMaternite
+from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days, eve
 from assistant.rules.core.outcome import Outcome
@@ -15,6 +16,8 @@ from assistant.rules.core.steps import Calcul
 
 def compute(s: CongeMaternite, c: Calcul) -> Outcome:
     """Return `semaines`, `debut`, `fin` (inclusive), `jours`, `reprise`, and the pathological leave around them."""
+    if s.date_prevue_accouchement is None and (s.enfants_attendus or s.enfants_deja is not None):
+        return _sans_date(s, c)
     prevue = c.need(s.date_prevue_accouchement, "date_prevue_accouchement")
     cas = dates.cas_de(s, c, prevue)
     semaines = dates.semaines_de(s, c, cas, prevue)
@@ -32,6 +35,17 @@ def compute(s: CongeMaternite, c: Calcul) -> Outcome:
     return c.result(
         "Votre congé de maternité ({cas}) va du {debut} au {fin} inclus, soit {jours} ; vous reprenez à partir du "
         "{reprise}. Le salaire est maintenu en entier, sans ancienneté minimale ni jour de carence." + second_part
+    )
+
+
+def _sans_date(s: CongeMaternite, c: Calcul) -> Outcome:
+    """Return the weeks alone, for who gives the children and no date."""
+    on = bareme_au(None, c, "maternite.avant", "connaître les jours")
+    dates.semaines_de(s, c, dates.cas_de(s, c, on), on)
+    c.cite("decret-2021-871#16", "guide-nice#maternite")
+    return c.result(
+        "Le congé de maternité ({cas}) dure {semaines} : {semaines_avant} avant la date prévue de l'accouchement et "
+        "{semaines_apres} après, à plein salaire. Donnez cette date pour connaître les jours."
     )
 
 

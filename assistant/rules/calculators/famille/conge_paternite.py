@@ -8,6 +8,7 @@ from assistant.rules.calculators.entretien._delais import territory_of
 from assistant.rules.calculators.famille._naissance import jours_de_naissance
 from assistant.rules.calculators.famille._paternite import limite, premiere_periode, seconde_periode
 from assistant.rules.calculators.famille._paternite_faits import CongePaternite
+from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, next_day
 from assistant.rules.core.outcome import Outcome
@@ -21,6 +22,8 @@ def compute(s: CongePaternite, c: Calcul) -> Outcome:
         return c.not_concerned(
             "Le congé de paternité est pour le père, ou pour la personne mariée, pacsée ou en couple avec la mère."
         )
+    if s.date_naissance is None and s.naissances_multiples is not None:
+        return _sans_date(s, c)
     naissance = c.need(s.date_naissance, "date_naissance")
     days = jours_de_naissance(c, naissance, s.travaille_jour_naissance, territory_of(s, c))
     fin = premiere_periode(s, c, naissance, days[-1])
@@ -33,6 +36,20 @@ def compute(s: CongePaternite, c: Calcul) -> Outcome:
         "Après le congé de naissance ({conge_naissance}), la période obligatoire du congé de paternité va du "
         "{premiere_debut} au {premiere_fin}. Il reste {seconde_jours}, à prendre jusqu'au {a_prendre_avant_le} inclus"
         + (", en une ou plusieurs fois." if possible else " ; le découpage demandé n'est pas possible.")
+    )
+
+
+def _sans_date(s: CongePaternite, c: Calcul) -> Outcome:
+    """Return the lengths alone, for who gives the number of children and no date."""
+    on = bareme_au(None, c, "paternite.reste", "connaître les jours")
+    c.value("duree_naissance", "Congé de naissance, avant", c.parameter("naissance.jours", on).shown)
+    c.value("obligatoire", "Période obligatoire, juste après", c.parameter("paternite.obligatoire", on).shown)
+    c.value("delai", "Délai pour prendre le congé", c.parameter("paternite.delai", on).shown)
+    _durees(s, c, on)
+    return c.result(
+        "Après {duree_naissance} de congé de naissance, le congé de paternité dure {jours} : {obligatoire} "
+        "obligatoires tout de suite, puis {seconde_jours} à prendre dans les {delai} qui suivent la naissance. "
+        "Donnez la date de naissance pour connaître les jours."
     )
 
 

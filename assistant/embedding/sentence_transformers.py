@@ -15,6 +15,8 @@ from assistant.embedding.base import Embedder, EmbeddingError
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
+UNTOLD_WINDOW, NO_WINDOW = 512, 1_000_000
+
 
 class SentenceTransformersEmbedder(Embedder):
     """`model` is a folder, never looked up on the network, or a hub name, downloaded at its first use.
@@ -49,12 +51,16 @@ class SentenceTransformersEmbedder(Embedder):
 
     @cached_property
     def max_tokens(self) -> int:
-        """Return the model's window; what lies beyond is not read."""
-        return int(self._model().max_seq_length or 512)
+        """Return the model's window, at most a million tokens; what lies beyond is not read."""
+        return int(min(self._model().max_seq_length or UNTOLD_WINDOW, NO_WINDOW))
 
     def count_tokens(self, text: str) -> int:
         """Return the tokens of `text` with the passage prompt, before any truncation."""
-        return len(self._model().tokenizer(self._passage_prompt + text, truncation=False, verbose=False)["input_ids"])
+        tokenizer, whole = self._model().tokenizer, self._passage_prompt + text
+        if callable(tokenizer):
+            return len(tokenizer(whole, truncation=False, verbose=False)["input_ids"])
+        # A static embedding carries a bare tokenizer.
+        return len(tokenizer.encode(whole, add_special_tokens=False).ids)
 
     def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
         """Return one vector per passage, in order."""

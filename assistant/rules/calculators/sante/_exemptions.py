@@ -71,14 +71,20 @@ def _delais(histoire: _Histoire, rang: int) -> Delais:
     return Delais(motifs, attente)
 
 
-def fin_de_la_periode_ald(premier_arret: date) -> date:
-    """Return the first day after the years in which an ALD bears one carence only, counted date to date."""
-    return add_years(premier_arret, lookup("carence.ald", premier_arret).integer)
+def fin_de_la_periode_ald(premier_arret: date, arret: date) -> date:
+    """Return the first day after the years in which an ALD bears one carence only, counted date to date.
+
+    The length is that of the law on `arret`, the first day of the stop in question.
+    """
+    return add_years(premier_arret, lookup("carence.ald", arret).integer)
 
 
-def fin_de_la_periode_de_deuil(deces: date) -> date:
-    """Return the first day after the weeks that follow a child's death, the day of the death being the first."""
-    return add_days(deces, 7 * lookup("carence.deuil", deces).integer)
+def fin_de_la_periode_de_deuil(deces: date, arret: date) -> date:
+    """Return the first day after the weeks that follow a child's death, the day of the death being the first.
+
+    The length is that of the law on `arret`, the first day of the stop in question.
+    """
+    return add_days(deces, 7 * lookup("carence.deuil", arret).integer)
 
 
 def _reprise_maximale(jour: date) -> int:
@@ -111,7 +117,7 @@ def _ald(histoire: _Histoire, rang: int) -> bool:
     if certificat.cause != "ald":
         return False
     first = histoire.premiers_ald.setdefault(certificat.ald, certificat.premier)
-    end = fin_de_la_periode_ald(first)
+    end = fin_de_la_periode_ald(first, certificat.premier)
     if certificat.premier >= end and not (_prolongation(histoire, rang) or _reprise(histoire, rang)):
         histoire.premiers_ald[certificat.ald] = certificat.premier
     return first < certificat.premier < end
@@ -130,7 +136,7 @@ def _deuil(histoire: _Histoire, rang: int) -> bool:
     if certificat.cause != "deuil_enfant" or deces is None:
         return False
     deja = any(autre.premier >= deces for autre in histoire.certificats[:rang])
-    return certificat.premier < fin_de_la_periode_de_deuil(deces) and not deja
+    return certificat.premier < fin_de_la_periode_de_deuil(deces, certificat.premier) and not deja
 
 
 REGLES: tuple[tuple[Motif, Callable[[_Histoire, int], bool]], ...] = (

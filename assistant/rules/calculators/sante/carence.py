@@ -143,9 +143,9 @@ def _suit_un_arret(s: Carence, c: Calcul, premier: date) -> bool:
 
 def _ald(s: Carence, c: Calcul, premier: date) -> str:
     debut = c.need(s.premier_arret_ald, "premier_arret_ald")
-    c.parameter("carence.ald", on=debut)
+    c.parameter("carence.ald", on=premier)
     fin = c.apply(
-        *("fin_ald", "Période de trois ans, finie le", fin_de_la_periode_ald, debut),
+        *("fin_ald", "Période de trois ans, finie le", fin_de_la_periode_ald, debut, premier),
         expression="{0} + trois ans, de date à date",
     )
     dedans = c.check("ald_dans_la_periode", "L'arrêt est-il dans la période ?", premier, "<", fin)
@@ -160,7 +160,7 @@ def _deuil(s: Carence, c: Calcul, premier: date) -> str:
     deja = c.need(s.deja_arrete_depuis, "deja_arrete_depuis")
     c.parameter("carence.deuil", on=premier)
     fin = c.apply(
-        *("fin_deuil", "Treize semaines, finies le", fin_de_la_periode_de_deuil, deces),
+        *("fin_deuil", "Treize semaines, finies le", fin_de_la_periode_de_deuil, deces, premier),
         expression="{0} + treize semaines, le jour du décès étant le premier",
     )
     dedans = c.check("deuil_dans_la_periode", "L'arrêt commence-t-il dans la période ?", premier, "<", fin)

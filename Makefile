@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval bench corpus hooks lock screenshot clean
+.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -58,6 +58,9 @@ test-browser: setup ## Tests dans Chromium
 
 eval: setup ## Mesure la recherche sur les questions d'exemple
 	$(BIN)/python -m eval.retrieval_sample
+
+wording: setup ## Accepte les phrases actuelles des calculateurs
+	$(BIN)/python -m tests.rules.wording
 
 bench: setup ## Mesure le temps d'une réponse
 	$(BIN)/python -m eval.latency

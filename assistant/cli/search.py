@@ -46,8 +46,8 @@ def search(
     retriever = open_retriever(load_settings())
     with replaced_at_end(output) as file, progress("Recherche") as advance:
         for done, (identity, (*earlier, last)) in enumerate(items, 1):
-            found = retriever.chunks(last, k, fiches=fiches, history=leans_on(last, earlier))
-            rows = [as_row(p) for p in found]
+            passages = retriever.chunks(last, k, fiches=fiches, history=leans_on(last, earlier))
+            rows = [as_row(p) for p in passages]
             file.write(json.dumps({"id": identity, "passages": rows}, ensure_ascii=False) + "\n")
             advance(done, len(items))
 

@@ -9,6 +9,7 @@ from assistant.settings import Settings
 from eval import external, gate
 from eval.report_html import html
 from eval.report_markdown import markdown
+from eval.retrieval import RankingScore
 from eval.run import Bar, Run, SystemRun, abstention_scores, run_abstention, run_answers, run_retrieval, save
 from eval.runner import selected
 from eval.sets_reader import abstention_cases, answer_cases, retrieval_cases
@@ -87,12 +88,12 @@ def _with_the_rest(run: Run, bench: Bench, product: System, options: Options, ba
     )
 
 
-def external_runs(bench: Bench, full: bool, bar: Bar) -> tuple[list[external.RankingScore], list[str]]:
+def external_runs(bench: Bench, full: bool, bar: Bar) -> tuple[list[RankingScore], list[str]]:
     """Search the public sets; return their scores, and why some are left out.
 
     The vectors of the large set take a quarter of an hour: they are made only in a `full` run.
     """
-    found: list[external.RankingScore] = []
+    found: list[RankingScore] = []
     skipped: list[str] = []
     for folder, kind, themes, small in EXTERNAL_SETS:
         try:

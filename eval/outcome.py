@@ -32,7 +32,8 @@ class Outcome(BaseModel):
 class Grade(BaseModel):
     """The worth of one answer. None means that the case is not concerned by the measure: it gets no score.
 
-    `missing` holds the positions of the facts not found, `wrong` the figures from nowhere and forbidden statements;
+    `completeness` is the share of key facts found, `early` that found in the first hundred words. `missing` holds the
+    positions of the facts not found, `wrong` the figures from nowhere and forbidden statements;
     `supported` says of each sentence with a figure whether its citations or a calculation carry it.
     """
 
@@ -49,6 +50,7 @@ class Grade(BaseModel):
     missing: tuple[int, ...] = ()
     wrong: tuple[str, ...] = ()
     completeness: float | None = None
+    early: float | None = None
     citations: int = 0
     invalid: int = 0
     supported: tuple[bool, ...] = ()
@@ -73,16 +75,17 @@ def grade(case: AnswerCase, outcome: Outcome, calculators: Collection[str]) -> G
         kind=case.kind.value,
         part=case.part,
         clumsy=case.clumsy,
-        should_abstain=case.abstain,
+        should_abstain=case.only_abstention,
         right=not failed and measure.right(case, answer),
         abstained=declined,
         missing=tuple(measure.missing_facts(case, answer.text)),
         wrong=tuple(measure.wrong_figures(case, answer)),
-        completeness=measure.completeness(case, answer),
+        completeness=measure.completeness(case, answer.text),
+        early=measure.completeness(case, measure.first_words(answer.text)),
         citations=len(answer.citations),
         invalid=len(outcome.invalid) + len(measure.dangling_marks(answer)),
         supported=tuple(measure.sentence_support(answer)),
-        cites=None if case.abstain or declined else measure.cites_expected(case, answer),
+        cites=None if case.only_abstention or declined else measure.cites_expected(case, answer),
         exact=measure.calculator_exact(case, answer, calculators),
         fiches=tuple(sorted({c.fiche_id for c in answer.citations if c.fiche_id})),
         words=reading.words if reading else 0,

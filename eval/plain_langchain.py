@@ -42,6 +42,7 @@ class ChromaRetriever(BaseRetriever):
 
     collection: chromadb.Collection
     embedder: Embedder
+    fiches: frozenset[str] = frozenset()
     k: int = TOP
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -53,12 +54,17 @@ class ChromaRetriever(BaseRetriever):
             n_results=self.k,
         )
         rows = zip((found["documents"] or [[]])[0], (found["metadatas"] or [[]])[0], strict=True)
-        return [Document(page_content=text, metadata=dict(about)) for text, about in rows]
+        return [Document(page_content=text, metadata=self._about(str(about["source_id"]))) for text, about in rows]
+
+    def _about(self, source_id: str) -> dict[str, str | None]:
+        """A fiche's source id is the fiche's id."""
+        return {"source_id": source_id, "fiche_id": source_id if source_id in self.fiches else None}
 
 
 def chroma_retriever(documents: Sequence[DocumentRecord], embedder: Embedder, folder: Path) -> ChromaRetriever:
     """Return the retriever on `documents`; chunks already embedded in `folder` are kept, others leave it."""
     client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
+    fiches = frozenset(d.source.source_id for d in documents if d.source.fiche_id)
     collection = client.get_or_create_collection(
         "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )
@@ -76,7 +82,7 @@ def chroma_retriever(documents: Sequence[DocumentRecord], embedder: Embedder, fo
             embeddings=embedder.embed_documents(texts),  # type: ignore[arg-type]
             metadatas=[{"source_id": chunks[key][1]} for key in keys],
         )
-    return ChromaRetriever(collection=collection, embedder=embedder)
+    return ChromaRetriever(collection=collection, embedder=embedder, fiches=fiches)
 
 
 def cut(documents: Sequence[DocumentRecord]) -> dict[str, tuple[str, str]]:
@@ -125,7 +131,14 @@ def best_sentences(question: str, found: Sequence[Document]) -> list[tuple[Docum
 def extracted(pieces: Sequence[tuple[Document, str]]) -> Answer:
     """Return the pieces as an answer, each with its citation."""
     citations = [
-        Citation(n=n, source_id=d.metadata["source_id"], section_id="", title=d.metadata["source_id"], quote=text)
+        Citation(
+            n=n,
+            source_id=d.metadata["source_id"],
+            section_id="",
+            title=d.metadata["source_id"],
+            quote=text,
+            fiche_id=d.metadata["fiche_id"],
+        )
         for n, (d, text) in enumerate(pieces, 1)
     ]
     text = "\n\n".join(f"{text} [{n}]" for n, (_, text) in enumerate(pieces, 1))

@@ -16,6 +16,7 @@ COLUMNS = (
     "système",
     "justes",
     "faits trouvés",
+    "dont en 100 mots",
     "sans chiffre faux",
     "citations exactes",
     "phrases chiffrées appuyées",
@@ -62,6 +63,7 @@ def row_of(name: str, s: Scores) -> list[str]:
         name,
         str(s.right),
         _percent(s.complete),
+        _percent(s.early),
         *map(str, shares),
         _plain(s.words),
         _plain(s.ease),
@@ -71,7 +73,8 @@ def row_of(name: str, s: Scores) -> list[str]:
 
 def _side_by_side(run: Run, part: Part) -> list[str]:
     rows = [row_of(system.name, system.scores[part]) for system in run.systems]
-    return [f"## Réponses, part {PART_NAMES[part]}", table(COLUMNS, rows)]
+    note = "« Source attendue » compte les fiches : un système qui n'a que les guides ne peut pas l'avoir."
+    return [f"## Réponses, part {PART_NAMES[part]}", table(COLUMNS, rows), note]
 
 
 def _groups(product: SystemRun) -> list[str]:

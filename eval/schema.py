@@ -64,6 +64,7 @@ class AnswerCase(Case):
     of which one must be found; `must_not`: patterns that would be wrong. `cites`: fiche ids or words of a guide's
     section (« La démission »), one of which should be cited. `calculator` and `result`: the one that should be
     called and the values it should give (ISO dates, plain numbers, or text as the calculator shows it).
+    With both `abstain` and `must`, an abstention and an answer that holds the facts are both right.
     """
 
     kind: Kind
@@ -84,8 +85,8 @@ class AnswerCase(Case):
             raise ValueError(f"{self.id} : il faut « question » ou « turns », un seul des deux")
         if ("followup" in self.style) != (len(self.turns) > 1):
             raise ValueError(f"{self.id} : le style « followup » va avec plusieurs « turns »")
-        if self.abstain == bool(self.must):
-            raise ValueError(f"{self.id} : il faut des faits « must », ou « abstain »")
+        if not self.abstain and not self.must:
+            raise ValueError(f"{self.id} : il faut des faits « must », ou « abstain », ou les deux si les deux vont")
         if not self.abstain and not self.source:
             raise ValueError(f"{self.id} : il faut une « source »")
         if self.result and not self.calculator:
@@ -101,6 +102,11 @@ class AnswerCase(Case):
     def history(self) -> tuple[str, ...]:
         """Return the turns before it."""
         return self.turns[:-1]
+
+    @property
+    def only_abstention(self) -> bool:
+        """Whether nothing but an abstention is right."""
+        return self.abstain and not self.must
 
     @property
     def clumsy(self) -> bool:

@@ -13,7 +13,8 @@ from eval.outcome import Grade, Outcome
 class Scores(BaseModel):
     """What a system is worth on some cases.
 
-    `right`: answers right whole. `complete`: mean share of key facts found. `clean`: answers without a wrong figure.
+    `right`: answers right whole. `complete`: mean share of key facts found, `early` in the
+    first hundred words. `clean`: answers without a wrong figure.
     `valid`: citations verbatim. `supported`: sentences with a figure that their citations or a calculation carry.
     `cites`: answers that cite an expected source. `exact`: expected calculations exact. `precision` and `recall` are
     those of the abstention. Times in milliseconds.
@@ -25,6 +26,7 @@ class Scores(BaseModel):
     right: Share
     clumsy: Share
     complete: float | None
+    early: float | None
     clean: Share
     valid: Share
     supported: Share
@@ -48,6 +50,7 @@ def scores(grades: Sequence[Grade]) -> Scores:
         right=share(g.right for g in grades),
         clumsy=share(g.right for g in grades if g.clumsy),
         complete=mean(g.completeness for g in grades)[0],
+        early=mean(g.early for g in grades)[0],
         clean=share(not g.wrong for g in grades),
         valid=Share(good=sum(g.citations - g.invalid for g in grades), n=sum(g.citations for g in grades)),
         supported=share(s for g in grades for s in g.supported),

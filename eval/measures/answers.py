@@ -15,6 +15,7 @@ from eval.measures.figures import figures, sentences, unsupported
 from eval.schema import AnswerCase
 
 SectionText = Callable[[str], str | None]
+EARLY_WORDS = 100
 _MARKS = re.compile(r"\[(\d+)\]")
 
 
@@ -145,7 +146,7 @@ def abstained(answer: Answer) -> bool:
 
 def right(case: AnswerCase, answer: Answer) -> bool:
     """Say whether the answer is right: every key fact, nothing wrong or unproven; or an abstention that is due."""
-    if case.abstain:
+    if case.only_abstention or (case.abstain and abstained(answer)):
         return declined(case, answer)
     return not abstained(answer) and not missing_facts(case, answer.text) and not wrong_figures(case, answer)
 
@@ -155,6 +156,11 @@ def declined(case: AnswerCase, answer: Answer) -> bool:
     return abstained(answer) and not answer.citations and not forbidden(case, answer.text)
 
 
-def completeness(case: AnswerCase, answer: Answer) -> float | None:
-    """Return the share of key facts found; None where there are none."""
-    return 1 - len(missing_facts(case, answer.text)) / len(case.must) if case.must else None
+def first_words(text: str, count: int = EARLY_WORDS) -> str:
+    """Return the beginning of a text: what is read at once on a phone."""
+    return " ".join(_MARKS.sub(" ", text).split()[:count])
+
+
+def completeness(case: AnswerCase, text: str) -> float | None:
+    """Return the share of key facts found in `text`; None where there are none."""
+    return 1 - len(missing_facts(case, text)) / len(case.must) if case.must else None

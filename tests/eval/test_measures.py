@@ -45,13 +45,13 @@ def answer(text, *citations, calculations=(), status=Status.FOUNDED, caveats=())
 def test_a_right_answer_is_right():
     given = answer("Deux mois, en recommandé. [1]", citation("2 mois en recommandé"))
     assert measure.right(CASE, given)
-    assert measure.completeness(CASE, given) == 1.0
+    assert measure.completeness(CASE, given.text) == 1.0
 
 
 def test_a_missing_fact_is_named_and_counted():
     given = answer("Deux mois. [1]", citation("2 mois"))
     assert measure.missing_facts(CASE, given.text) == [1]
-    assert measure.completeness(CASE, given) == 0.5
+    assert measure.completeness(CASE, given.text) == 0.5
     assert not measure.right(CASE, given)
 
 
@@ -179,3 +179,14 @@ def test_short_words_and_sentences_read_more_easily():
     )
     assert easy.ease > hard.ease
     assert readability("123 !") is None
+
+
+def test_where_both_go_an_abstention_and_an_answer_are_right():
+    both = CASE.model_copy(update={"abstain": True})
+    assert measure.right(both, answer("Je ne sais pas.", status=Status.OUT_OF_SOURCES))
+    assert measure.right(both, answer("Deux mois, en recommandé. [1]", citation("2 mois en recommandé")))
+    assert not measure.right(both, answer("Autre chose. [1]", citation("Autre chose.")))
+
+
+def test_the_first_words_leave_out_marks():
+    assert measure.first_words("Un [1] deux trois [2] quatre", 3) == "Un deux trois"

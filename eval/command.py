@@ -83,9 +83,16 @@ def _with_the_rest(run: Run, bench: Bench, product: System, options: Options, ba
             "retrieval": run_retrieval(bench, retrieval_cases(), bar),
             "abstention": abstention_scores(questions, abstention.product.grades) if abstention else [],
             "external": scores,
+            "reference": _reference(bench) if options.full else {},
             "skipped": [*skipped, *not_configured()],
         }
     )
+
+
+def _reference(bench: Bench) -> dict[str, float]:
+    from eval.dense_reference import reference_scores
+
+    return reference_scores(bench.retriever.index.reader(), bench.embedder, retrieval_cases())
 
 
 def external_runs(bench: Bench, full: bool, bar: Bar) -> tuple[list[RankingScore], list[str]]:

@@ -42,6 +42,7 @@ def markdown(run: Run, accepted: Baseline | None, show_test: bool) -> str:
         *_groups(run.product),
         *_times(run.product),
         *(block for part in PARTS for block in _retrieval(run, part)),
+        *_reference(run),
         *_abstention(run),
         *_external(run),
         *_difference(run.product.grades, accepted),
@@ -114,6 +115,13 @@ RANKING = ("recherche", *(f"rappel@{k}" for k in CUTS), "MRR@10", "nDCG@10", "sa
 def _retrieval(run: Run, part: Part) -> list[str]:
     rows = [ranking_row(score) for score in run.retrieval.get(part, [])]
     return [f"## Recherche, part {PART_NAMES[part]}", table(RANKING, rows)] if rows else []
+
+
+def _reference(run: Run) -> list[str]:
+    if not run.reference:
+        return []
+    rows = [[name, f"{value:.3f}"] for name, value in run.reference.items()]
+    return ["## Vecteurs, par l'évaluateur de sentence-transformers", table(["mesure", "valeur"], rows)]
 
 
 def _abstention(run: Run) -> list[str]:

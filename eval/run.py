@@ -53,6 +53,7 @@ class Run(BaseModel):
     retrieval: dict[Part, list[RankingScore]] = {}
     abstention: list[AbstentionScore] = []
     external: list[RankingScore] = []
+    reference: dict[str, float] = {}
     skipped: list[str] = []
 
     @property

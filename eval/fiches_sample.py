@@ -1,8 +1,8 @@
-"""The fiches alone, without any guide: is the right fiche among the first three passages?
+"""The fiches alone, without any guide: how often the right fiche is among the first three passages.
 
 `AESH_INDEX_DIR=… python -m eval.fiches_sample` measures on `../shared/questions-sample.yaml`, where each answerable
-question names the part of a guide that holds its evidence. Right are the fiches that cite that part; when some of them
-hold every key fact of the question in their own text, only those; when none cites it, those that hold the key facts.
+question names the part of a guide that holds its evidence. Right are the fiches that cite that part; when some of
+them hold every key fact of the question in their own text, only those; when none cites it, those that hold the facts.
 """
 
 from __future__ import annotations

@@ -115,7 +115,7 @@ class PlainChain:
         return Outcome(
             case_id=case_id,
             answer=answer.model_copy(update={"elapsed_ms": round((end - start) * 1000, 1)}),
-            passages=tuple(f"{d.metadata['source_id']} : {d.page_content[:300]}" for d in found),
+            passages=tuple(f"{d.metadata['source_id']} : {d.page_content}" for d in found),
             stages={"retrieve": round((middle - start) * 1000, 2), "write": round((end - middle) * 1000, 2)},
         )
 

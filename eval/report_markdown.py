@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eval.diagnosis import Cause, cause, causes
 from eval.gate import Baseline, gained_and_lost
 from eval.outcome import Grade, Outcome
 from eval.retrieval import CUTS, RankingScore
@@ -11,6 +12,7 @@ from eval.run import PARTS, Run, SystemRun
 from eval.schema import AnswerCase, Part
 from eval.scores import Scores, by, drift, stages
 
+SHOWN = 300
 PART_NAMES: dict[Part, str] = {"test": "test", "tuning": "réglage"}
 COLUMNS = (
     "système",
@@ -40,6 +42,7 @@ def markdown(run: Run, accepted: Baseline | None, show_test: bool) -> str:
         *(f"> {line}" for line in [drift(run.product.grades)] if line),
         *(block for part in PARTS for block in _side_by_side(run, part)),
         *_groups(run.product),
+        *_causes(run),
         *_times(run.product),
         *(block for part in PARTS for block in _retrieval(run, part)),
         *_reference(run),
@@ -90,6 +93,16 @@ def _groups(product: SystemRun) -> list[str]:
 
 def _writing(grade: Grade) -> str:
     return "maladroite" if grade.clumsy else "soignée"
+
+
+def _causes(run: Run) -> list[str]:
+    rows = list(zip(run.cases, run.product.grades, run.product.outcomes, strict=True))
+    counted = {part: causes(row for row in rows if row[0].part == part) for part in PARTS}
+    names = [name for name in Cause if any(name in found for found in counted.values())]
+    lines = [[name.value, *(str(counted[part].get(name, 0)) for part in PARTS)] for name in names]
+    return (
+        ["## Pourquoi le produit échoue", table(["étape", *(PART_NAMES[p] for p in PARTS)], lines)] if lines else []
+    )
 
 
 def _times(product: SystemRun) -> list[str]:
@@ -169,10 +182,11 @@ def failure(case: AnswerCase, grade: Grade, outcome: Outcome) -> str:
         f"**Question** : {' → '.join([*case.history, case.asked])}",
         *(f"**Fait manquant** : `{m}`" for m in missing),
         *(f"**Chiffre sans preuve ou interdit** : `{w}`" for w in grade.wrong),
+        f"**Étape** : {cause(case, grade, outcome) or '—'}",
         f"**Statut** : {outcome.answer.status.value} ; calculs : {', '.join(calculators) or 'aucun'} ; "
         f"temps : {', '.join(f'{k} {v:.0f} ms' for k, v in outcome.stages.items())}",
         f"**Réponse** : {' '.join(outcome.answer.text.split()) or outcome.error}",
-        *(f"- {passage}" for passage in outcome.passages[:4]),
+        *(f"- {passage[:SHOWN]}" for passage in outcome.passages[:4]),
     ]
     return "\n\n".join(lines)
 

@@ -20,7 +20,7 @@ from eval.measures.answers import invalid_citations
 from eval.outcome import Outcome
 
 TODAY = date(2026, 11, 22)
-EXCERPT = 300
+EXCERPT = 2500
 
 
 class System(Protocol):
@@ -93,8 +93,8 @@ class StageWatch(BaseCallbackHandler):
 
 
 def shown(passage: Passage) -> str:
-    """Return a passage as the report lists it: source, section, beginning of the text."""
-    text = passage.chunk.text[:EXCERPT].replace("\n", " ")
+    """Return a passage as the report lists it: source, section, beginning of the section's text."""
+    text = passage.section.text[:EXCERPT].replace("\n", " ")
     return f"{passage.source.source_id} > {passage.section.heading} : {text}"
 
 

@@ -8,9 +8,11 @@ import pytest
 from langchain_core.documents import Document
 
 from assistant.domain.answer import Answer, Citation, Status
+from assistant.domain.calculation import Calculation
 from assistant.domain.corpus import DocumentRecord, Section, SourceInfo
 from eval import external
 from eval.cache import AnswerCache, question_key
+from eval.diagnosis import Cause, cause
 from eval.gate import baseline_of, gained_and_lost, read_baseline
 from eval.measures.intervals import Share
 from eval.memory import RememberingEmbedder
@@ -228,3 +230,27 @@ def test_public_sets_in_both_forms(tmp_path):
 def test_an_absent_public_set_says_so(tmp_path):
     with pytest.raises(external.ExternalError, match="jeu absent"):
         external.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "passages", "status", "expected"),
+    [
+        ("Il faut des mois.", (), Status.FOUNDED, None),
+        ("Rien.", ("f : il faut deux mois",), Status.FOUNDED, Cause.NOT_TOLD),
+        ("Rien.", ("f : autre",), Status.FOUNDED, Cause.NOT_FOUND),
+        ("Rien.", ("f : il faut deux mois",), Status.OUT_OF_SOURCES, Cause.DECLINED),
+    ],
+)
+def test_the_cause_is_the_stage_that_failed(text, passages, status, expected):
+    asked = case("cas-1").model_copy(update={"must": (("mois",),)})
+    outcome = Outcome(case_id="cas-1", answer=Answer(status=status, text=text), passages=passages)
+    assert cause(asked, graded([asked], [outcome], set())[0], outcome) is expected
+
+
+def test_a_calculator_not_called_or_not_filled_is_told_apart():
+    asked = case("cas-1").model_copy(update={"calculator": "preavis_demission"})
+    unfilled = Calculation(calculator="preavis_demission", title="Préavis", outcome="missing_information")
+    for calculations, expected in (([], Cause.NOT_CALLED), ([unfilled], Cause.NOT_FILLED)):
+        answer = Answer(status=Status.FOUNDED, text="Rien.", calculations=calculations)
+        outcome = Outcome(case_id="cas-1", answer=answer)
+        assert cause(asked, graded([asked], [outcome], set())[0], outcome) is expected

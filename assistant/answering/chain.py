@@ -118,7 +118,8 @@ class AnswerChain:
     def retrieve(self, turn: Turn) -> Turn:
         """Fetch the passages."""
         found = self._retriever.passages(plain_french(turn.question), history=turn.earlier)
-        return replace(turn, passages=tuple(found))
+        kept = turn.computed if turn.computed.done else _confirmed(turn.computed, found)
+        return replace(turn, passages=tuple(found), computed=kept)
 
     def judge(self, turn: Turn) -> Turn:
         """End the turn when neither the calculators nor the passages speak of the question."""
@@ -142,8 +143,8 @@ class AnswerChain:
         guide passage says clearly more of the question.
         """
         called = [c.calculator for c in turn.computed.calculations]
-        linked = _linked(called[0], turn.passages, reader) if called else None
         if called:
+            linked = _linked(called[0], turn.passages, reader)
             return sheet_of(linked, reader) if linked else None
         best = leading_fiche(turn.passages)
         sheet = sheet_of(best, reader) if best else None
@@ -215,3 +216,9 @@ def _linked(calculator: str, passages: Sequence[Passage], reader: IndexReader) -
         key=lambda s: (order.index(s.source_id) if s.source_id in order else len(order), s.source_id),
         default=None,
     )
+
+
+def _confirmed(told: Computed, passages: Sequence[Passage]) -> Computed:
+    """Drop a calculation that lacks its facts when no passage found leads to it: another subject is asked about."""
+    led = {calculator for passage in passages for calculator in passage.source.calculators}
+    return told if any(c.calculator in led for c in told.calculations) else Computed()

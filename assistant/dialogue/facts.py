@@ -28,6 +28,7 @@ FactValue = str | int | bool | Decimal | Duration | date
 _NUMBER = r"(?:\d+(?:[.,]\d+)?|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente)"
 _SPAN = rf"{_NUMBER} ?(?:ans?|annees?|mois)(?:(?: et)? {_NUMBER} ?mois| et demie?| 1/2)?"
 _DURATION = re.compile(rf"\b{_SPAN}")
+_TERM = re.compile(rf"\b(?:cdd|contrat) (?:d'|de )?({_SPAN})")
 _HOURS = re.compile(r"\b(\d{1,2}(?:[.,]\d)?) ?(?:h|heures?)\b ?(\d{2})?(?! ?(?:du matin|le matin))")
 _PERCENT = re.compile(r"\b(\d{1,3}(?:[.,]\d{1,2})?) ?(?:%|pour ?cent|pct)")
 _ECHELON = re.compile(r"\bechelon (\d{1,2})\b|\b(\d{1,2})(?:er|e|eme|nd)? echelon\b")
@@ -106,7 +107,7 @@ def _facts(plain: str) -> Iterator[Fact]:
         if value is not None:
             yield Fact("echelon", value, match[0])
     for match in _AMOUNT.finditer(plain):
-        value = _read(parse_amount, match[0])
+        value = _read(parse_amount, f"{match[1]} €")
         if value is not None:
             yield Fact("montant", value, match[0])
     yield from _family(plain)
@@ -130,6 +131,10 @@ def _status(plain: str) -> Iterator[Fact]:
 
 
 def _durations(plain: str) -> Iterator[Fact]:
+    if term := _TERM.search(plain):
+        value = _read(parse_duration, term[1])
+        if value is not None:
+            yield Fact("duree_cdd", value, term[0])
     for match in _DURATION.finditer(plain):
         before, after = plain[max(0, match.start() - 30) : match.start()], plain[match.end() : match.end() + 30]
         value = _read(parse_duration, match[0].replace(" 1/2", " et demi"))

@@ -14,7 +14,7 @@ from assistant.dialogue.sms import plain_french
 from assistant.dialogue.when import FoundDate
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.dates import add_months, eve
+from assistant.rules.core.dates import add_months, eve, next_day
 from assistant.rules.core.french import format_date
 from assistant.rules.core.inputs import asked
 from assistant.rules.parsing import Duration
@@ -22,6 +22,7 @@ from assistant.rules.parsing import Duration
 _SINCE = re.compile(
     r"(?:depuis|commenc\w*|embauche\w*|debut\w*|entre\w*|pris\w* mon poste|1er contrat|aesh)[^.,;]{0,25}$"
 )
+_SINCE_WHEN = re.compile(r"depuis(?: le)?$")
 _BY_NAME = {
     "contrat": "contrat",
     "echelon": "echelon",
@@ -40,7 +41,6 @@ _BY_NAME = {
     "dernier_brut": "montant",
     "date_naissance": "naissance",
     "age_enfant": "age_enfant",
-    "heures_contrat": "heures",
     "enfants_adoptes": "enfants_adoptes",
     "remuneration_brute_annuelle": "montant",
 }
@@ -91,8 +91,19 @@ def fill(calculator: Calculator[Any], route: Route, said: Said, question: str, t
     if "rang" in said.facts and "enfants_deja" in fields:
         filled.data["enfants_deja"] = int(str(said.facts["rang"].value)) - 1
     _fill_services(filled, calculator, said, today)
+    _fill_from_length(filled, fields, said)
     _assume(filled, calculator, route)
     return filled
+
+
+def _fill_from_length(filled: Filled, fields: Any, said: Said) -> None:  # noqa: ANN401 (pydantic's fields)
+    """Tell the first day of the services from a CDD of known length and last day (« CDD de 3 ans »)."""
+    fact, last = said.facts.get("duree_cdd"), filled.data.get("dernier_jour_cdd")
+    if fact is None or not isinstance(last, date) or SERVICES not in fields or SERVICES in filled.data:
+        return
+    if isinstance(fact.value, Duration) and not fact.value.days:
+        filled.data[SERVICES] = add_months(next_day(last), -(12 * fact.value.years + fact.value.months))
+        filled.supposed.append(f"Un seul contrat : {fact.written}.")
 
 
 def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
@@ -109,7 +120,8 @@ def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
             months = int(duration[1]) * (1 if duration[2] == "mois" else 12)
             value = eve(add_months(origin, months))
         filled.data[name] = value
-        shown = format_date(value) if isinstance(value, date) else _TOLD.get(usual, usual)
+        words = dict(asked(fields[name]).get("choices") or {})
+        shown = format_date(value) if isinstance(value, date) else str(words.get(usual, _TOLD.get(usual, usual)))
         filled.supposed.append(f"{_label(fields, name)} : {shown}, comme d'ordinaire ; dites-le si c'est autrement.")
 
 
@@ -130,6 +142,9 @@ def _fill_dates(filled: Filled, calculator: Calculator[Any], route: Route, dates
     fields = calculator.situation.model_fields
     left: list[FoundDate] = []
     for found in dates:
+        if SERVICES in fields and SERVICES not in filled.data and _SINCE_WHEN.search(found.before.rstrip()):
+            filled.data[SERVICES] = found.day
+            continue
         role = next(
             (n for n, cue in route.dates.items() if n not in filled.data and re.search(cue, found.before.rstrip())),
             None,

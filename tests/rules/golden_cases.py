@@ -28,8 +28,14 @@ def golden_files() -> list[Path]:
 def golden_cases() -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield (calculator id, case) for every case of every file."""
     for file in golden_files():
-        for case in tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)["case"]:
+        for case in golden_cases_of(file.stem):
             yield file.stem, case
+
+
+def golden_cases_of(calculator_id: str) -> list[dict[str, Any]]:
+    """Return the cases of one calculator."""
+    text = (FOLDER / f"{calculator_id}.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text, parse_float=Decimal)["case"])
 
 
 def check(calculator_id: str, case: dict[str, Any]) -> None:

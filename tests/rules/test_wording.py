@@ -11,14 +11,9 @@ from .wording import recorded, spoken
 ACCEPTED = recorded()
 
 
-@pytest.fixture(scope="module")
-def said():
-    return spoken()
-
-
 @pytest.mark.parametrize("calculator_id", sorted(modules()))
-def test_the_wording_is_the_accepted_one(said, calculator_id):
-    assert said[calculator_id] == ACCEPTED.get(calculator_id), "relisez les phrases, puis « make wording »"
+def test_the_wording_is_the_accepted_one(calculator_id):
+    assert spoken(calculator_id) == ACCEPTED.get(calculator_id), "relisez les phrases, puis « make wording »"
 
 
 def test_no_file_is_left_over():

@@ -13,27 +13,26 @@ from pathlib import Path
 from assistant.domain.calculation import Calculation
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.french import MOIS, plain_spaces
-from assistant.rules.registry import find
+from assistant.rules.registry import find, modules
 
-from .golden_cases import golden_cases
+from .golden_cases import golden_cases_of
 
 FOLDER = Path(__file__).parent / "wording"
 _MONTHS = re.compile(rf"\b(?:{'|'.join(MOIS)})\b")
 _FIGURES = re.compile(r"\d+(?:[.,\s]\d+)*(?:er)?")
 
 
-def spoken() -> dict[str, list[str]]:
-    """Return the distinct lines of each calculator, sorted."""
-    lines: dict[str, set[str]] = {}
-    for calculator_id, case in golden_cases():
-        said = lines.setdefault(calculator_id, set())
+def spoken(calculator_id: str) -> list[str]:
+    """Return the distinct lines of a calculator, sorted."""
+    said: set[str] = set()
+    for case in golden_cases_of(calculator_id):
         try:
             answer = find(calculator_id).answer(case["situation"])
         except SituationError as error:
             said.add(f"erreur | {_without_figures(str(error))}")
             continue
         said.update(_without_figures(line) for line in _lines(answer))
-    return {calculator_id: sorted(said) for calculator_id, said in lines.items()}
+    return sorted(said)
 
 
 def _lines(answer: Calculation) -> Iterator[str]:
@@ -75,8 +74,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     for file in FOLDER.glob("*.txt"):
         file.unlink()
-    for calculator_id, lines in spoken().items():
-        (FOLDER / f"{calculator_id}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for calculator_id in modules():
+        (FOLDER / f"{calculator_id}.txt").write_text("\n".join(spoken(calculator_id)) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

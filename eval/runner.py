@@ -15,6 +15,7 @@ from eval.schema import AnswerCase
 from eval.systems import System
 
 Progress = Callable[[int, int], None]
+KEPT = 3
 
 
 def ask_all(
@@ -49,7 +50,17 @@ def _asked(system: System, case: AnswerCase) -> Outcome:
 def cache_of(system: System, index_name: str, folder: Path) -> AnswerCache:
     """Return the cache of a system on an index and on the code as it is."""
     slug = re.sub(r"[^a-z0-9]+", "-", system.name.lower())
-    return AnswerCache(folder, f"{slug}-{fingerprint(system.name, index_name)}")
+    name = f"{slug}-{fingerprint(system.name, index_name)}"
+    forget(folder, slug, name)
+    return AnswerCache(folder, name)
+
+
+def forget(folder: Path, slug: str, name: str, keep: int = KEPT) -> None:
+    """Remove the answers of older states of the code: the `keep` last ones stay."""
+    pattern = re.compile(rf"{re.escape(slug)}-[0-9a-f]{{16}}\.jsonl")
+    older = [p for p in folder.glob(f"{slug}-*.jsonl") if pattern.fullmatch(p.name) and p.stem != name]
+    for path in sorted(older, key=lambda p: p.stat().st_mtime, reverse=True)[keep:]:
+        path.unlink(missing_ok=True)
 
 
 def graded(cases: Sequence[AnswerCase], outcomes: Sequence[Outcome], calculators: Collection[str]) -> list[Grade]:

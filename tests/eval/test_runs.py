@@ -22,7 +22,7 @@ from eval.report_html import html
 from eval.report_markdown import markdown
 from eval.retrieval import Evidence, Ranked, first_of_each, missed, ranked, ranking_score
 from eval.run import Run, SystemRun
-from eval.runner import ask_all, graded, selected
+from eval.runner import ask_all, forget, graded, selected
 from eval.schema import AnswerCase, RetrievalCase, part_of
 from eval.scores import by, drift, scores, stages
 from tests.ingestion.fakes import WordEmbedder
@@ -254,3 +254,14 @@ def test_a_calculator_not_called_or_not_filled_is_told_apart():
         answer = Answer(status=Status.FOUNDED, text="Rien.", calculations=calculations)
         outcome = Outcome(case_id="cas-1", answer=answer)
         assert cause(asked, graded([asked], [outcome], set())[0], outcome) is expected
+
+
+def test_answers_of_old_states_are_forgotten(tmp_path):
+    for n in range(6):
+        (tmp_path / f"produit-{n:016x}.jsonl").write_text("", "utf-8")
+    (tmp_path / "produit-autre-0000000000000000.jsonl").write_text("", "utf-8")
+    forget(tmp_path, "produit", f"produit-{5:016x}", keep=2)
+    left = {path.name for path in tmp_path.iterdir()}
+    assert len(left) == 4
+    assert f"produit-{5:016x}.jsonl" in left
+    assert "produit-autre-0000000000000000.jsonl" in left

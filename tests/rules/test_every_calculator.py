@@ -191,6 +191,6 @@ def test_a_calculation_is_fast(calculator_id: str) -> None:
 
 
 def elapsed_ms(calculator: Calculator[Any], situation: Any) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     calculator.compute(situation)
-    return (time.perf_counter() - start) * 1000
+    return (time.process_time() - start) * 1000

@@ -44,7 +44,7 @@ class Search:
         tuning = self._tuning
         rankings = [
             (list(self._lexical)[: tuning.candidates], tuning.lexical),
-            (self._near(self._vector), tuning.dense),
+            ([identifier for identifier, _ in self._dense], tuning.dense),
             (self._led_to(), tuning.question),
             (self._kindred(), tuning.kindred),
         ]
@@ -58,7 +58,7 @@ class Search:
         if nearest:
             signals["question"] = max(nearest)
         if self._questions:
-            signals["asked"] = self._questions[0][1]
+            signals["asked"] = max(cosine for _, cosine in self._questions)
         return Passage(
             chunk=chunk,
             section=self._reader.catalogue.sections[chunk.section_id],
@@ -73,6 +73,11 @@ class Search:
         return dict(self._reader.lexical(self._query.weights, len(self._reader.catalogue.chunks), self._where))
 
     @cached_property
+    def _dense(self) -> list[tuple[str, float]]:
+        """The chunks nearest to the query, with their cosine similarity."""
+        return self._near(self._vector)
+
+    @cached_property
     def _questions(self) -> list[tuple[Chunk, float]]:
         """The fiches' questions nearest to this one, whatever the filter, with their cosine similarity."""
         tuning = self._tuning
@@ -82,12 +87,21 @@ class Search:
         found = [self._chunk(identifier) for identifier, _ in fused]
         return list(zip(found, self._cosines(found), strict=True))
 
-    def _near(self, vector: Sequence[float]) -> list[str]:
-        return [identifier for identifier, _ in self._reader.dense(vector, self._tuning.candidates, self._where)]
+    @cached_property
+    def _recognised(self) -> list[Chunk]:
+        """The questions that ask the same, best first.
+
+        The nearest of them may have nothing to do with the query: one that is farther than a passage does not count.
+        """
+        nearest = self._dense[0][1] if self._dense else -1.0
+        return [question for question, cosine in self._questions if cosine >= nearest]
+
+    def _near(self, vector: Sequence[float]) -> list[tuple[str, float]]:
+        return self._reader.dense(vector, self._tuning.candidates, self._where)
 
     def _led_to(self) -> list[str]:
-        """Return the passages that the nearest questions lead to, as far as the filter lets them through."""
-        led = [self._answer(question.section_id) for question, _ in self._questions]
+        """Return the passages that the questions recognised lead to, as far as the filter lets them through."""
+        led = [self._answer(question.section_id) for question in self._recognised]
         return [chunk.chunk_id for chunk in led if chunk and self._admits(chunk)]
 
     def _answer(self, section_id: str) -> Chunk | None:
@@ -99,17 +113,15 @@ class Search:
         return passages[cosines.index(max(cosines))]
 
     def _kindred(self) -> list[str]:
-        """Return the passages that say the same as the fiche whose question is nearest.
+        """Return the passages that say the same as the fiche whose question is recognised first.
 
         A guide does not speak as people ask; a fiche's answer speaks as guides do. Only for a search without fiches:
         where they are searched, the fiche itself comes first.
         """
-        if self._where.fiches or not self._questions:
+        if self._where.fiches or not self._recognised:
             return []
-        answer = self._passages_of(self._questions[0][0].section_id)
-        if not answer:
-            return []
-        return self._near(self._reader.mean_vector([chunk.chunk_id for chunk in answer]))
+        answer = [chunk.chunk_id for chunk in self._passages_of(self._recognised[0].section_id)]
+        return [i for i, _ in self._near(self._reader.mean_vector(answer))] if answer else []
 
     def _passages_of(self, section_id: str) -> list[Chunk]:
         return [chunk for chunk in self._reader.chunks_of(section_id) if chunk.kind == "passage"]

@@ -21,7 +21,7 @@ from assistant.answering.turn import Turn
 from assistant.answering.verify import verified
 from assistant.dialogue.courtesy import Courtesy, courtesy
 from assistant.dialogue.followup import leans_on
-from assistant.dialogue.scope import other_status
+from assistant.dialogue.scope import is_improper, other_status
 from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer, Status
 from assistant.domain.corpus import Nature, Passage, Section, SourceInfo
@@ -97,6 +97,8 @@ class AnswerChain:
             return replace(turn, answer=_said(texts.EMPTY))
         if len(turn.question) > self._max_chars:
             return replace(turn, answer=_said(texts.TOO_LONG))
+        if is_improper(turn.question):
+            return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=texts.IMPROPER))
         status = other_status(turn.question)
         if status:
             told = texts.OTHER_STATUS.format(name=status.name, where=status.where)

@@ -9,6 +9,10 @@ OUT_OF_SOURCES = (
     "Si elle porte sur vos droits d'AESH, reformulez-la avec d'autres mots : le nom du congé, de l'indemnité "
     "ou de la démarche, par exemple."
 )
+IMPROPER = (
+    "Je ne peux pas vous aider pour cela. Si un conflit au travail pèse sur vous, parlez-en à un syndicat, "
+    "au médecin de prévention ou à l'assistante sociale des personnels."
+)
 OTHER_STATUS = (
     "Cette question relève {name}, dont les règles ne sont pas celles des AESH. Je ne réponds que sur les droits "
     "des AESH, agents contractuels de l'État : pour celle-ci, adressez-vous à {where}."

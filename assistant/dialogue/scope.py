@@ -45,6 +45,14 @@ _STATUSES: tuple[tuple[str, OtherStatus], ...] = (
         OtherStatus("du contrat de droit privé", "l'employeur, l'inspection du travail ou un syndicat"),
     ),
 )
+_PRIVATE = re.compile(
+    r"\b(?:adresse|numero|telephone|tel|portable|mail|domicile)\b.{0,20}\b(?:perso\w*|prive\w*|domicile|maison)\b|"
+    r"\bou (?:habite|vit|loge)\b"
+)
+_HOSTILE = re.compile(
+    r"\b(?:insult\w*|injuri\w*|menac(?:er|ante?)|se venger|me venger|pirater|faux (?:certificat|arret|document))\b"
+)
+_SUFFERS = re.compile(r"\b(?:m'|me |nous |on m'|suis |ai ete |etre )(?:a |ont |fait |est )?(?:insult|injuri|menac)")
 _PARENT = re.compile(
     r"\bje suis (?:un |une |le |la )?(?:parent|pere|mere|maman|papa)\b|"
     r"\b(?:mon fils|ma fille|mon enfant)\b.{0,60}"
@@ -55,6 +63,12 @@ _PARENT = re.compile(
 PARENT = OtherStatus(
     "des familles", "la maison départementale des personnes handicapées (MDPH) et l'enseignant référent de l'école"
 )
+
+
+def is_improper(question: str) -> bool:
+    """Whether `question` asks for a private person's data, or for help to harm; not when its author suffers it."""
+    plain = fold(plain_french(question))
+    return bool(_PRIVATE.search(plain)) or bool(_HOSTILE.search(plain) and not _SUFFERS.search(plain))
 
 
 def other_status(question: str) -> OtherStatus | None:

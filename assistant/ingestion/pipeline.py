@@ -11,6 +11,7 @@ from assistant.domain.corpus import DocumentRecord
 from assistant.embedding.base import Embedder
 from assistant.embedding.factory import make_embedder
 from assistant.fiches.errors import FicheError
+from assistant.fiches.guide_check import doubts
 from assistant.fiches.loader import load_fiche
 from assistant.fiches.parameters import parameter_text
 from assistant.fiches.render import Resolver, UnresolvedReferenceError
@@ -32,6 +33,7 @@ class _Run:
     """What one run has gathered so far."""
 
     known: dict[tuple[str, str], DocumentRecord]
+    on: datetime.date
     records: list[DocumentRecord] = field(default_factory=list)
     files: list[FileReport] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
@@ -47,10 +49,16 @@ class _Run:
                 pages=record.pages,
                 sections=len(record.sections),
                 chunks=len(record.chunks),
-                notes=record.notes,
+                notes=(*record.notes, *self._doubts(record)),
                 warned=any("UTF-8" in note for note in record.notes),
             )
         )
+
+    def _doubts(self, record: DocumentRecord) -> tuple[str, ...]:
+        """Figures of a guide that are not those of the dated parameters."""
+        if record.source.fiche_id:
+            return ()
+        return tuple(f"{doubt}." for doubt in doubts(record.sections, self.on))
 
     def refuse(self, origin: str, why: str) -> None:
         self.files.append(FileReport(file=origin, outcome=Outcome.REFUSED, notes=(why,)))
@@ -83,8 +91,9 @@ class Ingestion:
         """
         candidates = discover(self._settings.guides_dir, folders)
         with self._store.lock():
-            run = _Run(self._known_records())
-            self._read_fiches(run, on or datetime.date.today())  # noqa: DTZ011 (a legal day is the user's own)
+            day = on or datetime.date.today()  # noqa: DTZ011 (a legal day is the user's own)
+            run = _Run(self._known_records(), day)
+            self._read_fiches(run)
             for candidate in candidates:
                 self._read_guide(run, candidate)
             manifest, rebuilt = self._build(run, progress)
@@ -102,12 +111,12 @@ class Ingestion:
             return {}
         return {(r.source.source_id, r.sha256): r for r in self._store.current_documents()}
 
-    def _read_fiches(self, run: _Run, on: datetime.date) -> None:
+    def _read_fiches(self, run: _Run) -> None:
         folder = self._settings.fiches_dir
         for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
             origin = path.relative_to(folder).as_posix()
             try:
-                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, on)
+                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, run.on)
             except (FicheError, UnresolvedReferenceError) as error:
                 run.refuse(origin, str(error))
                 continue

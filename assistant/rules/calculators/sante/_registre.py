@@ -15,6 +15,7 @@ from assistant.rules.calculators.sante._fenetre import Compte, Fenetre
 from assistant.rules.calculators.sante._jours import Classeur, Etat, Jour, classer
 from assistant.rules.calculators.sante._projection import Passages, bloc_au, passages
 from assistant.rules.core.dates import next_day
+from assistant.rules.core.parameters import lookup
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,11 @@ class Suite:
     def dernier(self) -> Certificat:
         """The last certificate."""
         return self.certificats[-1]
+
+    def ouverte(self, rang: int) -> bool:
+        """Return whether the leave of a certificate began with enough service for pay to be maintained."""
+        premier = self.blocs[rang].premier
+        return self.anciennete(premier) >= lookup("cmo.anciennete_minimale", premier).integer
 
     def initial(self, rang: int) -> int:
         """Return the rank of the certificate that a chain of prolongations began with."""

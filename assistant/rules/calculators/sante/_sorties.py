@@ -67,8 +67,7 @@ def _suites(c: Calcul, suite: Suite, registre: Registre) -> None:
 def _carence(suite: Suite, registre: Registre, rang: int) -> str:
     premier = suite.certificats[rang].premier
     retenue = bool(decompte(registre.jours, rang)[CARENCE])
-    ouverts = suite.anciennete(suite.blocs[rang].premier) >= lookup("cmo.anciennete_minimale", premier).integer
-    return _mots.carence_en_mots(premier, suite.delais[rang], retenue=retenue, ouverts=ouverts)
+    return _mots.carence_en_mots(premier, suite.delais[rang], retenue=retenue, ouverts=suite.ouverte(rang))
 
 
 def bilan(c: Calcul, suite: Suite, registre: Registre, *, connu: bool) -> None:
@@ -136,7 +135,7 @@ def phrase(suite: Suite, registre: Registre, *, euros: bool) -> str:
         dit += " Si l'arrêt continue, le demi-traitement commence le {passage_demi}."
     elif passages.sans > dernier:
         dit += " Si l'arrêt continue, le salaire s'arrête le {passage_sans}."
-    if not registre.etat.payes and not registre.etat.reste_paye:
+    if not suite.ouverte(len(suite.certificats) - 1):
         dit += " L'employeur ne maintient le salaire qu'après {anciennete_requise} de services au début de l'arrêt."
     if euros:
         dit += " La sécurité sociale vous verse {ij_total} en tout ; l'employeur en reprendra {precompte_total}."

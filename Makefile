@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval bench corpus wording hooks lock screenshot clean
+.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -51,13 +51,20 @@ unit: setup ## Tests unitaires seuls
 	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n 2 -m "not browser and not slow and not guides"
 
 test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
-	$(BIN)/pytest -m "slow and not browser"
+	$(BIN)/pytest -n 2 -m "slow and not browser"
 
 test-browser: setup ## Tests dans Chromium
 	$(BIN)/pytest -m browser
 
-eval: setup ## Mesure la recherche sur les questions d'exemple
+eval: setup ## Mesure les réponses, la recherche et l'abstention
+	$(BIN)/aesh eval
+
+eval-gate: setup ## Échoue si la part test recule ou si un chiffre est faux
+	$(BIN)/aesh eval --gate --quick
+
+eval-sample: setup ## Mesure la recherche et les fiches sur les questions d'exemple de ../shared
 	$(BIN)/python -m eval.retrieval_sample
+	$(BIN)/python -m eval.fiches_sample
 
 wording: setup ## Accepte les phrases actuelles des calculateurs
 	$(BIN)/python -m tests.rules.wording

@@ -9,7 +9,7 @@ import tomllib
 import typer
 from pydantic import ValidationError
 
-from assistant.cli import ask, calc, corpus, index, search, serve
+from assistant.cli import ask, calc, corpus, eval, index, search, serve
 from assistant.cli.french import FrenchGroup, usage_error
 from assistant.settings import UnknownSettingError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for face in (index, ask, search, serve, calc, corpus):
+for face in (index, ask, search, serve, calc, corpus, eval):
     face.register(app)
 
 

@@ -19,7 +19,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_text_splitters import RecursiveCharacterTextSplitter
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from assistant.domain.answer import Answer, Citation, Status
 from assistant.domain.corpus import DocumentRecord
@@ -42,7 +42,7 @@ class ChromaRetriever(BaseRetriever):
 
     collection: chromadb.Collection
     embedder: Embedder
-    fiches: frozenset[str] = frozenset()
+    fiches: dict[str, str] = Field(default_factory=dict)
     k: int = TOP
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -57,14 +57,13 @@ class ChromaRetriever(BaseRetriever):
         return [Document(page_content=text, metadata=self._about(str(about["source_id"]))) for text, about in rows]
 
     def _about(self, source_id: str) -> dict[str, str | None]:
-        """A fiche's source id is the fiche's id."""
-        return {"source_id": source_id, "fiche_id": source_id if source_id in self.fiches else None}
+        return {"source_id": source_id, "fiche_id": self.fiches.get(source_id)}
 
 
 def chroma_retriever(documents: Sequence[DocumentRecord], embedder: Embedder, folder: Path) -> ChromaRetriever:
     """Return the retriever on `documents`; chunks already embedded in `folder` are kept, others leave it."""
     client = chromadb.PersistentClient(str(folder), Settings(anonymized_telemetry=False))
-    fiches = frozenset(d.source.source_id for d in documents if d.source.fiche_id)
+    fiches = {d.source.source_id: d.source.fiche_id for d in documents if d.source.fiche_id}
     collection = client.get_or_create_collection(
         "plain", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
     )

@@ -16,6 +16,7 @@ from eval.schema import AnswerCase
 
 SectionText = Callable[[str], str | None]
 EARLY_WORDS = 100
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARKS = re.compile(r"\[(\d+)\]")
 
 
@@ -58,8 +59,14 @@ def unsupported_figures(answer: Answer) -> set[str]:
 
 
 def wrong_figures(case: AnswerCase, answer: Answer) -> list[str]:
-    """Return what is wrong or unproven in the answer: figures from nowhere, then forbidden statements."""
-    return [*sorted(unsupported_figures(answer)), *forbidden(case, answer.text)]
+    """Return what is wrong or unproven: figures from nowhere, forbidden statements, a result other than expected."""
+    return [*sorted(unsupported_figures(answer)), *forbidden(case, answer.text), *miscalculated(case, answer)]
+
+
+def miscalculated(case: AnswerCase, answer: Answer) -> list[str]:
+    """Return the expected values that the expected calculator, called to a result, does not give."""
+    called = [c for c in answer.calculations if c.calculator == case.calculator and c.outcome == "result"]
+    return [f"calcul : {wanted}" for wanted in case.result if called and not any(_gives(c, wanted) for c in called)]
 
 
 def invalid_citations(answer: Answer, section_text: SectionText) -> list[int]:
@@ -129,7 +136,7 @@ def calculator_exact(case: AnswerCase, answer: Answer, known: Iterable[str]) -> 
 
 
 def _gives(calculation: Calculation, wanted: str) -> bool:
-    return any(_same(wanted, value) for v in calculation.values for value in (str(v.value), v.shown))
+    return any(_same(wanted, str(v.value)) or _shows(wanted, v.shown) for v in calculation.values)
 
 
 def _same(wanted: str, value: str) -> bool:
@@ -137,6 +144,11 @@ def _same(wanted: str, value: str) -> bool:
         return Decimal(wanted) == Decimal(value)
     except InvalidOperation:
         return fold(wanted) == fold(value) or wanted in value.split("/")
+
+
+def _shows(wanted: str, shown: str) -> bool:
+    """Say whether a value is shown as `wanted`: the same words, or a plain number alone with its unit."""
+    return fold(wanted) == fold(shown) or (bool(_NUMBER.fullmatch(wanted)) and figures(shown) == figures(wanted))
 
 
 def abstained(answer: Answer) -> bool:

@@ -190,3 +190,18 @@ def test_where_both_go_an_abstention_and_an_answer_are_right():
 
 def test_the_first_words_leave_out_marks():
     assert measure.first_words("Un [1] deux trois [2] quatre", 3) == "Un deux trois"
+
+
+def test_a_result_other_than_expected_is_a_wrong_figure():
+    given = answer(
+        "Deux mois, en recommandé. [1]", citation("2 mois en recommandé"), calculations=[calculation("2027-01-22")]
+    )
+    assert measure.wrong_figures(CASE, given) == ["calcul : 2027-02-10"]
+    assert not measure.right(CASE, given)
+
+
+def test_a_number_is_read_as_it_is_shown():
+    minutes = CalculationValue(id="annee", label="Année", value="68880", shown="1 148 heures", unit="min")
+    result = calculation().model_copy(update={"values": (minutes,)})
+    case = CASE.model_copy(update={"result": ("1148",)})
+    assert measure.calculator_exact(case, answer("", calculations=[result]), ["preavis_demission"]) is True

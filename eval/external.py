@@ -19,9 +19,9 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.embedding.base import Embedder
 from assistant.index.words import K1, B
+from assistant.lexicon.tokens import stems
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.query import analyse
-from assistant.retrieval.tokens import stems
 from eval.retrieval import DEPTH, Ranked, RankingScore, ranking_score
 
 CANDIDATES, DENSE_WEIGHT, FUSION_K = 40, 0.6, 10

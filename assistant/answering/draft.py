@@ -12,7 +12,7 @@ from assistant.answering.units import Unit, section_units
 from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Nature, Passage
 from assistant.domain.text import fold
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 MAX_DETAILS = 4
 TOPIC_WEIGHT = 0.25

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from assistant.answering.selection import Rarity
 from assistant.domain.corpus import Frozen, Passage
+from assistant.lexicon.tokens import stems
 from assistant.retrieval.expansion import expansions
-from assistant.retrieval.tokens import stems
 
 DATA = Path(__file__).with_name("relevance.toml")
 LOOKED_AT = 4

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.answering.units import Unit, section_units
 from assistant.domain.corpus import Chunk, Passage
 from assistant.domain.text import fold
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 _ASKS_FIGURE = re.compile(
     r"\b(combien|quand|quel(?:le)?s? (?:delai|duree|montant|date|preavis|age|taux|jour|salaire)|delai|duree|date|"

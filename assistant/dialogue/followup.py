@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue.courtesy import courtesy
 from assistant.domain.text import fold
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 SHORT = 4
 _OPENS_LIKE_ONE = re.compile(

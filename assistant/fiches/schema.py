@@ -81,7 +81,8 @@ class Constant(Record):
 
     `value` is a whole number, a date, or a text holding a digit (« "37.70" », « 1/30 », « 28e »). `formula` says how
     a derived figure comes from the other constants (« indemnite / 12 »). `parameter` names the dated parameter that
-    holds the same figure (« cmo.taux_plein », « fmd.montants#0 », « adoption.partage#un » for an item): the tests compare them.
+    holds the same figure (« cmo.taux_plein », « fmd.montants#0 », « adoption.partage#un » for an item): the tests
+    compare them.
     """
 
     value: Annotated[int | datetime.date | str, BeforeValidator(_no_float)]

@@ -26,7 +26,7 @@ from assistant.index.layout import LOCK, PREFIX, RECORDS, Pointer, read_pointer,
 from assistant.index.manifest import Manifest, Recipe
 from assistant.index.reader import IndexReader, read_manifest
 from assistant.index.records import Catalogue, check_records, read_records
-from assistant.retrieval.tokens import analysis_identity
+from assistant.lexicon.tokens import analysis_identity
 
 
 class IndexStore:

@@ -13,7 +13,7 @@ from assistant.domain.corpus import Chunk, Section
 from assistant.index.errors import IndexCorruptError
 from assistant.index.layout import WORDS
 from assistant.index.records import Catalogue
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 # Hundreds of one-line questions would falsify the rarity of words and the mean length of passages.
 KINDS = ("passage", "question")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from assistant.domain.corpus import Frozen
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 DATA = Path(__file__).with_name("expansion.toml")
 

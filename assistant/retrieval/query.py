@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.lexicon.tokens import stems
 from assistant.retrieval.expansion import expansions, forms_stems
 from assistant.retrieval.spelling import Corrector
-from assistant.retrieval.tokens import stems
 
 EXPANDED, EXPANDED_PHRASE = 0.4, 0.7
 DILUTION = 0.6

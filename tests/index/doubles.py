@@ -8,7 +8,7 @@ import math
 from assistant.domain.corpus import Chunk, DocumentRecord, Nature, Section, SourceInfo
 from assistant.embedding.base import Embedder
 from assistant.index.store import IndexStore
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 DIMENSION = 96
 

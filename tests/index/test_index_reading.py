@@ -12,7 +12,7 @@ from assistant.index.errors import (
 from assistant.index.filters import Filter
 from assistant.index.live import LiveIndex
 from assistant.index.store import IndexStore
-from assistant.retrieval.tokens import stems
+from assistant.lexicon.tokens import stems
 
 from .doubles import CHUNKING, STRIKE, HashingEmbedder, fiche, generations, guide, record, unit_vector
 

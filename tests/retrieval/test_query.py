@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.lexicon.tokens import stems
 from assistant.retrieval.expansion import expansions, groups
 from assistant.retrieval.query import EARLIER, EXPANDED_PHRASE, MAX_CHARS, analyse
 from assistant.retrieval.spelling import Corrector, one_edit_apart
-from assistant.retrieval.tokens import stems
 
 VOCABULARY = frozenset(stems("démission préavis ancienneté licenciement congé grave maladie accompagnement trajet"))
 

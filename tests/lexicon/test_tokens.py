@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.retrieval.tokens import analysis_identity, stem, stems, stopwords, words
+from assistant.lexicon.tokens import analysis_identity, stem, stems, stopwords, words
 
 
 @pytest.mark.parametrize(

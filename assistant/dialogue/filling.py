@@ -83,8 +83,9 @@ def fill(calculator: Calculator[Any], route: Route, said: Said, question: str, t
     if "quotite" in filled.data:
         filled.data.pop("heures_accompagnement", None)
     _fill_choices(filled, route, question, fields)
-    _fill_dates(filled, calculator, route, said.dates)
-    for name in route.today:
+    unclaimed = _fill_dates(filled, calculator, route, said.dates)
+    # A date that nothing claims may be the very one asked for: supposing today beside it would be a wrong result.
+    for name in () if unclaimed else route.today:
         if name in fields and name not in filled.data:
             filled.data[name] = today
             filled.supposed.append(f"{_label(fields, name)} : le {format_date(today)}, jour de votre question.")
@@ -138,7 +139,10 @@ def _fill_choices(filled: Filled, route: Route, question: str, fields: Any) -> N
                 filled.data[name] = _YES_NO.get(chosen, chosen)
 
 
-def _fill_dates(filled: Filled, calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate]) -> None:
+def _fill_dates(
+    filled: Filled, calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate]
+) -> list[FoundDate]:
+    """Give each date its field by the words before it; return those that no field claims."""
     fields = calculator.situation.model_fields
     left: list[FoundDate] = []
     for found in dates:
@@ -158,6 +162,8 @@ def _fill_dates(filled: Filled, calculator: Calculator[Any], route: Route, dates
     pivot = calculator.pivot
     if len(left) == 1 and pivot and pivot not in filled.data and not route.strict:
         filled.data[pivot] = left[0].day
+        return []
+    return left
 
 
 def _fill_services(filled: Filled, calculator: Calculator[Any], said: Said, today: date) -> None:

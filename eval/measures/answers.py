@@ -87,7 +87,7 @@ def dangling_marks(answer: Answer) -> set[int]:
 def sentence_support(answer: Answer) -> list[bool]:
     """Say of each sentence of the text that holds a figure whether its own citations, or a calculation, carry it.
 
-    A mark stands for the sentences of its line since the mark before: « A. B. [1] » cites both from [1].
+    A mark stands for the sentences of its paragraph since the mark before: « A. B. [1] » cites both from [1].
     """
     quotes = {c.n: f"{c.quote} {c.title} {c.section} {c.date}" for c in answer.citations}
     results = [_calculated(c) for c in answer.calculations]
@@ -102,10 +102,10 @@ def sentence_support(answer: Answer) -> list[bool]:
 def marked_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
     """Return the sentences of a text in order, each with the marks that stand for it."""
     found: list[tuple[str, tuple[int, ...]]] = []
-    for line in text.split("\n"):
+    for paragraph in text.split("\n\n"):
         marks: tuple[int, ...] = ()
         row = []
-        for sentence in reversed(sentences(line)):
+        for sentence in reversed(sentences(paragraph)):
             marks = tuple(int(n) for n in _MARKS.findall(sentence)) or marks
             row.append((sentence, marks))
         found += reversed(row)

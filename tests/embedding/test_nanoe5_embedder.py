@@ -83,7 +83,7 @@ def test_tokens_are_counted_with_the_prompt_and_the_marks(embedder):
     assert embedder.count_tokens("mot " * 1000) > embedder.max_tokens
 
 
-@pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "mot " * 3000])
+@pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", pytest.param("mot " * 3000, marks=pytest.mark.slow)])
 def test_odd_texts_have_a_vector(embedder, text):
     assert math.isfinite(sum(embedder.embed_query(text)))
     assert math.isfinite(sum(embedder.embed_documents([text])[0]))

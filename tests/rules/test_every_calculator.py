@@ -30,7 +30,12 @@ from golden_cases import golden_cases
 from strategies import facts_of, near_the_examples
 
 every_calculator = pytest.mark.parametrize("calculator_id", sorted(modules()))
-FUZZ = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+FUZZ = settings(
+    max_examples=min(60, settings.default.max_examples),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
 NUMBER = re.compile(r"\d+(?:[ .,]\d+)*")
 OUTCOMES = {"result", "missing_information", "not_concerned", "out_of_field"}
 SLOWEST_MS = 5.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from assistant.answering.draft import Draft, Quoted, is_local
 from assistant.answering.figures import figures
 from assistant.domain.answer import Citation
-from assistant.domain.corpus import Nature, Passage
+from assistant.domain.corpus import Passage
 from assistant.domain.text import fold_spaces
 
 LOCAL = "Le {title} décrit la pratique de son académie ({publisher}) : elle peut différer dans la vôtre."
@@ -136,8 +136,3 @@ def _paragraph(sentences: list[tuple[str, int]]) -> str:
         glue = "" if not text else "\n" if item or announces or text.rsplit("\n", 1)[-1].startswith("- ") else " "
         text += f"{glue}{body}{mark}"
     return text
-
-
-def by_norm(nature: Nature) -> int:
-    """Order of citations of equal weight: the higher norm first."""
-    return nature.rank

@@ -15,7 +15,6 @@ MIN_ALIGNED_ROWS = 3
 MAX_CELL_CHARS = 60
 BULLET = re.compile(r"^(?:[•●▪■◦‣∙·➔➢➤►▶✓✔❖\uf0b7\uf0a7\uf0d8]|[-–—o](?=\s))\s*(?:[➔➢►✓✔]\s*)?")
 ORDINAL = re.compile(r"^(?:\d{1,2}\s*[°)]|\d{1,2}\.(?=\s)|[a-z]\))\s+")
-_UNFINISHED = re.compile(r"[^.!?…:;»\"]$")
 
 
 def leading(pages: list[list[Line]]) -> float:
@@ -108,8 +107,3 @@ def _continues(first: Line, line: Line) -> int | None:
     starts = [abs(s[0] - line.x0) for s in first.segments]
     best = min(range(len(starts)), key=lambda i: starts[i])
     return best if best > 0 and starts[best] < ALIGNED * first.size else None
-
-
-def unfinished(text: str) -> bool:
-    """Whether a paragraph stops in the middle of a sentence."""
-    return bool(_UNFINISHED.search(text))

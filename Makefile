@@ -82,6 +82,7 @@ screenshot: setup ## Refait l'image de la page pour le README
 	$(BIN)/python -m tests.browser.screenshot
 
 lock: ## Refait requirements.lock (demande uv)
+	sed -i -E "s/^(torch==[0-9.]+)$$/\1+cpu/" requirements.lock
 	uv pip compile --python-version 3.11 --extra dev --no-header --no-annotate pyproject.toml -o requirements.lock
 	sed -i -E 's/^(torch==[0-9.]+)\+cpu$$/\1/; /^(nvidia-|triton)/d' requirements.lock
 

@@ -13,13 +13,15 @@ from assistant.domain.corpus import Passage
 class Turn:
     """One question on its way to an answer.
 
-    `question` is what was typed, `history` the questions before it, `earlier` those of them that it leans on, `typed`
+    `question` is what was typed, `history` the questions before it, `corrections` the facts of the case that the user
+    edited (as typed) or erased (None), by key, `earlier` those of them that it leans on, `typed`
     its stems, `weights` the stems looked for and how much each tells, `passages` what was retrieved (best first),
     `computed` what the calculators say; `answer` is set by the stage that ends the turn.
     """
 
     question: str
     history: tuple[str, ...] = ()
+    corrections: dict[str, str | None] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)

@@ -42,8 +42,29 @@ class Citation(BaseModel):
     fiche_id: str | None = None
 
 
+class CaseFact(BaseModel):
+    """A fact of the case as the conversation stands: what the calculators reuse, shown so that it can be corrected.
+
+    `key` names it in corrections, `label` in French (« Ancienneté »), `shown` is how it reads (« 3 ans et 6 mois »),
+    `written` is as typed; `turn` is the place (from 0) of the question where it was said, None when the user edited
+    it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    label: str
+    shown: str
+    written: str = ""
+    turn: int | None = None
+
+
 class Answer(BaseModel):
-    """One answer to one turn. Text is plain French with marks « [1] »; durations are in milliseconds."""
+    """One answer to one turn. Text is plain French with marks « [1] »; durations are in milliseconds.
+
+    `shown_paragraphs` is how many paragraphs of `text` (parted by an empty line) stand before the fold, 0 when all of
+    them do. `case` holds the facts known so far.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -53,4 +74,6 @@ class Answer(BaseModel):
     calculations: list[Calculation] = Field(default_factory=list)
     questions: list[MissingFact] = Field(default_factory=list)
     caveats: list[str] = Field(default_factory=list)
+    shown_paragraphs: int = Field(default=0, ge=0)
+    case: list[CaseFact] = Field(default_factory=list)
     elapsed_ms: float = 0.0

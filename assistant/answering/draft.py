@@ -53,7 +53,9 @@ def from_fiche(found: sheet.Sheet, question: str, weights: dict[str, float], gui
     wanted = _wanted(found, question)
     draft.paragraphs += [_all_units(p)[:MAX_LIST] for p in wanted]
     body = [
-        p for p in found.others if p.section.heading not in {sheet.GUIDES_SAY, sheet.TO_VERIFY} and p not in wanted
+        p
+        for p in found.others
+        if p.section.heading not in {sheet.GUIDES_SAY, sheet.TO_VERIFY, sheet.SOURCES} and p not in wanted
     ]
     details = _chosen(
         [p for p in rank_units(question, _specific(weights, found), body) if not _repeats(p.unit, found.brief)],

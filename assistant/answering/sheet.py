@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain.corpus import Nature, Passage, SourceInfo
+from assistant.domain.corpus import Chunk, Nature, Passage, Section, SourceInfo
 from assistant.index.reader import IndexReader
 
 IN_BRIEF = "En bref"
@@ -13,6 +13,7 @@ GUIDES_SAY = "Ce que disent les guides"
 TO_VERIFY = "À vérifier"
 DOCUMENTS = "Pièces à joindre"
 STEPS = "Démarche"
+SOURCES = "Textes et guides"
 WRITE_TO = "À qui écrire"
 LEADS_WITHIN = 3
 SECOND_PASSAGE = 0.5
@@ -41,12 +42,28 @@ def sheet_of(source: SourceInfo, reader: IndexReader) -> Sheet | None:
     """Return the fiche that `source` describes, None when it has no short answer."""
     record = next(d for d in reader.documents() if d.source.source_id == source.source_id)
     passages = [
-        Passage(chunk=chunks[0], section=section, source=source, score=0.0)
+        Passage(chunk=_first_chunk(section, reader), section=section, source=source, score=0.0)
         for section in record.sections
-        if (chunks := reader.chunks_of(section.section_id))
     ]
     brief = next((p for p in passages if p.section.heading == IN_BRIEF), None)
     return Sheet(brief, tuple(p for p in passages if p is not brief)) if brief else None
+
+
+def _first_chunk(section: Section, reader: IndexReader) -> Chunk:
+    """Return the first slice of a section; a section that is never searched is one slice."""
+    chunks = reader.chunks_of(section.section_id)
+    whole = f"{section.section_id}.0"
+    return (
+        chunks[0]
+        if chunks
+        else Chunk(
+            chunk_id=whole,
+            section_id=section.section_id,
+            source_id=section.source_id,
+            text=section.text,
+            embedded_text="",
+        )
+    )
 
 
 def leading_fiche(passages: Sequence[Passage]) -> SourceInfo | None:

@@ -32,15 +32,21 @@ def register(app: typer.Typer) -> None:
 def check(
     on: Annotated[str, typer.Option("--au", help="Jour du contrôle (AAAA-MM-JJ), aujourd'hui par défaut.")] = "",
 ) -> None:
-    """List what is past its review date. Exit code 1 when something is late beyond the limit."""
+    """List what is past its review date and the articles that moved. Exit code 1 when something is too late."""
     from assistant.fiches.freshness import LATE_DAYS, stale
     from assistant.fiches.loader import load_fiches
-    from assistant.fiches.registry import load_registry
-    from assistant.settings import PROJECT_ROOT, load_settings
+    from assistant.fiches.moved import MOVES, load_moves, moved, told
+    from assistant.fiches.registry import REGISTRY, load_registry
+    from assistant.settings import load_settings
 
     day = _day(on)
     fiches = load_fiches(load_settings().fiches_dir)
-    found = stale(fiches, load_registry(PROJECT_ROOT / "corpus" / "sources.toml"), day)
+    registry = load_registry(REGISTRY)
+    moves = moved(load_moves(MOVES, registry), fiches, day)
+    found = stale(fiches, registry, day, moves)
+    typer.echo("Articles déplacés, et les fiches qui en dépendent :")
+    for move in moves:
+        typer.echo(f"  {told(move.move)} ; fiches : {', '.join((*move.current, *move.old)) or 'aucune'}")
     for item in found:
         typer.echo(f"{item.what} : {item.why}")
     typer.echo(f"{len(fiches)} fiches, {len(found)} point(s) à revoir au {day:%d/%m/%Y}.")
@@ -56,13 +62,13 @@ def coverage(
     from assistant.fiches.coverage import coverage as covered
     from assistant.fiches.coverage import registered_guide
     from assistant.fiches.loader import load_fiches
-    from assistant.fiches.registry import load_registry
+    from assistant.fiches.registry import REGISTRY, load_registry
     from assistant.ingestion.reading import read_guides
-    from assistant.settings import PROJECT_ROOT, load_settings
+    from assistant.settings import load_settings
 
     settings = load_settings()
     fiches = load_fiches(settings.fiches_dir)
-    registry = load_registry(PROJECT_ROOT / "corpus" / "sources.toml")
+    registry = load_registry(REGISTRY)
     bare = total = 0
     for record in read_guides(settings.guides_dir, folders or [], settings.max_pages):
         guide = registered_guide(record.source, registry)

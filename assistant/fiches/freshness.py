@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.fiches.moved import Moved, told
 from assistant.fiches.registry import Registry
 from assistant.fiches.schema import Fiche
 
@@ -27,9 +28,9 @@ class Stale:
         return self.late_days > LATE_DAYS
 
 
-def stale(fiches: Sequence[Fiche], registry: Registry, on: datetime.date) -> list[Stale]:
-    """Return what is to be checked again on the day `on`, the latest first."""
-    found = [*_fiches(fiches, on), *_sources(fiches, registry, on)]
+def stale(fiches: Sequence[Fiche], registry: Registry, on: datetime.date, moves: Sequence[Moved] = ()) -> list[Stale]:
+    """Return what is to be checked again on the day `on`, the latest first; `moves` are those in force that day."""
+    found = [*_fiches(fiches, on), *_sources(fiches, registry, on), *_left_behind(moves, on)]
     return sorted(found, key=lambda s: (-s.late_days, s.what))
 
 
@@ -50,3 +51,9 @@ def _sources(fiches: Sequence[Fiche], registry: Registry, on: datetime.date) -> 
         age = (on - source.last_checked).days
         if age > YEAR:
             yield Stale(source_id, f"source relue il y a {age} jours ; fiches : {citing}", age - YEAR)
+
+
+def _left_behind(moves: Sequence[Moved], on: datetime.date) -> Iterator[Stale]:
+    for item in moves:
+        for fiche in item.old:
+            yield Stale(fiche, f"cite encore {told(item.move)}", (on - item.move.since).days)

@@ -12,6 +12,9 @@ from pydantic import Field, ValidationError, model_validator
 from assistant.domain.corpus import Nature
 from assistant.fiches.errors import FicheError, in_french
 from assistant.fiches.schema import Record, Sentence, Slug
+from assistant.settings import PROJECT_ROOT
+
+REGISTRY = PROJECT_ROOT / "corpus" / "sources.toml"
 
 
 class Source(Record):

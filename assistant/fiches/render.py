@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 
+from assistant.domain.corpus import Nature
+from assistant.fiches.registry import Source
 from assistant.fiches.schema import REFERENCE, Conflict, Constant, Fiche, FicheSection, Heading
 from assistant.rules.core.french import format_date
 
 Resolver = Callable[[str, datetime.date], str | None]
 
 _SEPARATOR_FROM = 10_000
+_OBJECT = re.compile(r"(?<=\d{4}) (?:modifié )?(?:relati(?:f|ve) |portant |instituant ).*")
 
 
 class UnresolvedReferenceError(LookupError):
@@ -22,9 +26,12 @@ def no_parameters(name: str, on: datetime.date) -> str | None:
     return None
 
 
-def render(fiche: Fiche, resolve: Resolver, on: datetime.date) -> tuple[FicheSection, ...]:
+def render(
+    fiche: Fiche, resolve: Resolver, on: datetime.date, registry: Mapping[str, Source] | None = None
+) -> tuple[FicheSection, ...]:
     """Return the sections of `fiche` as they are shown on the day `on`, « En bref » first.
 
+    With a `registry`, the last section names the texts and guides that the fiche rests on, the highest norm first.
     A reference without a dot is a constant of the fiche; a dotted one is a parameter asked of `resolve`, which
     returns it as French text with its unit, or None when it has no value on that day.
 
@@ -42,7 +49,31 @@ def render(fiche: Fiche, resolve: Resolver, on: datetime.date) -> tuple[FicheSec
     if fiche.to_verify:
         points = [f"- {filled(item.point)} À vérifier auprès de : {filled(item.ask)}." for item in fiche.to_verify]
         sections.append(FicheSection(heading=Heading.A_VERIFIER, text="\n".join(points)))
+    if registry is not None and (named := bases(fiche, registry, on)):
+        sections.append(FicheSection(heading=Heading.TEXTES, text="\n".join(f"- {base}" for base in named)))
     return tuple(sections)
+
+
+def bases(fiche: Fiche, registry: Mapping[str, Source], on: datetime.date) -> tuple[str, ...]:
+    """Return the texts and guides of `fiche`, each in one line, in the order of the hierarchy of norms.
+
+    A text out of force on the day `on` is said to be; a source that `registry` does not hold is left out; the
+    articles or parts of one source come together.
+    """
+    places: dict[str, list[str]] = {}
+    for reference in fiche.sources:
+        if reference.source in registry:
+            places.setdefault(reference.source, []).extend([reference.at] if reference.at else [])
+    order = sorted(places, key=lambda source_id: registry[source_id].nature.rank)
+    return tuple(_base(registry[source_id], places[source_id], on) for source_id in order)
+
+
+def _base(source: Source, places: Sequence[str], on: datetime.date) -> str:
+    guide = source.nature in {Nature.GUIDE_ACADEMIQUE, Nature.GUIDE_SYNDICAL, Nature.GUIDE_NATIONAL}
+    told = [f"partie « {place} »" if guide else place for place in places]
+    dated = f" ({source.date})" if isinstance(source.date, str) and guide else ""
+    ended = " (n'est plus en vigueur)" if source.in_force_to and source.in_force_to < on else ""
+    return f"{', '.join([_OBJECT.sub('', source.title) + dated, *told])} – {source.nature}{ended}"
 
 
 def _value(fiche: Fiche, name: str, resolve: Resolver, on: datetime.date) -> str:

@@ -43,7 +43,7 @@ class Theme(StrEnum):
 
 
 class Heading(StrEnum):
-    """The level-2 headings of a fiche, in order; the first and the last two are made from the front matter."""
+    """The level-2 headings of a fiche, in order; the first and the last three are made from the front matter."""
 
     EN_BREF = "En bref"
     SAVOIR = "Ce qu'il faut savoir"
@@ -53,6 +53,7 @@ class Heading(StrEnum):
     EXCEPTIONS = "Exceptions et pièges"
     GUIDES = "Ce que disent les guides"
     A_VERIFIER = "À vérifier"
+    TEXTES = "Textes et guides"
 
 
 WRITTEN_HEADINGS = (

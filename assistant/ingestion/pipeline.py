@@ -14,6 +14,7 @@ from assistant.fiches.errors import FicheError
 from assistant.fiches.guide_check import doubts
 from assistant.fiches.loader import load_fiche
 from assistant.fiches.parameters import parameter_text
+from assistant.fiches.registry import REGISTRY, load_registry
 from assistant.fiches.render import Resolver, UnresolvedReferenceError
 from assistant.index.manifest import Manifest
 from assistant.index.store import IndexStore, make_recipe
@@ -113,10 +114,11 @@ class Ingestion:
 
     def _read_fiches(self, run: _Run) -> None:
         folder = self._settings.fiches_dir
+        registry = load_registry(REGISTRY)
         for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
             origin = path.relative_to(folder).as_posix()
             try:
-                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, run.on)
+                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, run.on, registry)
             except (FicheError, UnresolvedReferenceError) as error:
                 run.refuse(origin, str(error))
                 continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.domain.corpus import Chunk, DocumentRecord, Nature, Section, SourceInfo
+from assistant.fiches.registry import Source
 from assistant.fiches.render import Resolver, render
 from assistant.fiches.schema import Fiche, Heading
 from assistant.ingestion.blocks import ParsedDocument, UnreadableFileError
@@ -84,12 +85,21 @@ def _label(page: int | None, labels: Sequence[str]) -> str | None:
     return labels[page - 1] if page and page <= len(labels) else None
 
 
-def fiche_record(fiche: Fiche, origin: str, chunker: Chunker, resolve: Resolver, on: datetime.date) -> DocumentRecord:
+def fiche_record(
+    fiche: Fiche,
+    origin: str,
+    chunker: Chunker,
+    resolve: Resolver,
+    on: datetime.date,
+    registry: Mapping[str, Source] | None = None,
+) -> DocumentRecord:
     """Return the record of a fiche as it reads on the day `on`; its questions are chunks that lead to « En bref ».
+
+    The section that names its texts (with a `registry`) has no chunk: it is quoted, never searched.
 
     Raises `UnresolvedReferenceError` for a figure without value on that day.
     """
-    rendered = render(fiche, resolve, on)
+    rendered = render(fiche, resolve, on, registry)
     source = SourceInfo(
         source_id=f"fiche-{fiche.id}",
         title=fiche.title,
@@ -103,6 +113,8 @@ def fiche_record(fiche: Fiche, origin: str, chunker: Chunker, resolve: Resolver,
     )
     drafts = [_fiche_draft(section.heading, section.text) for section in rendered]
     sections, chunks = build_sections(drafts, source, chunker)
+    named = {s.section_id for s in sections if s.heading == Heading.TEXTES}
+    chunks = tuple(chunk for chunk in chunks if chunk.section_id not in named)
     questions = tuple(_question(q, n, sections[0], source) for n, q in enumerate(fiche.questions))
     digest = hashlib.sha256(
         "\x1f".join([*(s.text for s in sections), *fiche.questions, *fiche.calculators, source.date]).encode()

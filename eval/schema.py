@@ -130,9 +130,9 @@ class AbstentionCase(Case):
 
     question: str
     inside: bool
-    fixed_part: Part
+    fixed_part: Part | None = None
 
     @property
     def part(self) -> Part:
-        """Return the part written in the set: these questions have no id of their own."""
-        return self.fixed_part
+        """Return the part written in the set; without one, as for every set, it follows from the id."""
+        return self.fixed_part or part_of(self.id)

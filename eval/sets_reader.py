@@ -72,7 +72,7 @@ def _abstention(path: Path, row: dict[str, Any]) -> AbstentionCase:
             "theme": "abstention",
             "question": question,
             "inside": row["in"],
-            "fixed_part": _PARTS[row["part"]],
+            "fixed_part": _PARTS[row["part"]] if "part" in row else None,
         },
     )
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import gradio as gr
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 
 from assistant.settings import Settings
 from assistant.web import texts
+from assistant.web.areas import AREAS
 from assistant.web.document import FrenchDocument
+from assistant.web.layout import say_errors_in_french
 from assistant.web.page import build_page, theme
 from assistant.web.provider import AssistantProvider
 from assistant.web.security import Gate, SecurityHeaders
@@ -28,7 +30,7 @@ SILENT: TelemetryConfig = {
 
 
 def build_application(settings: Settings, provider: AssistantProvider) -> FastAPI:
-    """Return the application that serves the chat page at « / », its health at « /sante », and nothing else."""
+    """Return the application that serves the chat page at « / », its health at « /sante », the areas, no more."""
     app = FastAPI(title=texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT)
     app.mount("/statique", StaticFiles(directory=STATIC), name="statique")
 
@@ -37,10 +39,25 @@ def build_application(settings: Settings, provider: AssistantProvider) -> FastAP
         state = provider.state()
         return JSONResponse({"etat": state}, 200 if state == texts.HEALTH_READY else 503)
 
+    _include_areas(app, settings, provider)
     _mount_page(app, settings, provider)
-    for middleware in (FrenchDocument, Gate, SecurityHeaders):
-        app.add_middleware(middleware)
+    say_errors_in_french(app)
+    app.add_middleware(FrenchDocument)
+    bodies = {path: size for area in AREAS for path, size in area.bodies(settings).items()}
+    app.add_middleware(Gate, prefixes=tuple(area.prefix for area in AREAS), bodies=bodies)
+    app.add_middleware(SecurityHeaders)
     return app
+
+
+def _include_areas(app: FastAPI, settings: Settings, provider: AssistantProvider) -> None:
+    """Include each area; what it does not serve under its prefix is answered here, never by Gradio."""
+    for area in AREAS:
+        app.include_router(area.router(settings, provider))
+        app.add_api_route(area.prefix + "/{rest:path}", _unknown, methods=["GET", "HEAD", "POST"])
+
+
+def _unknown() -> None:
+    raise HTTPException(404)
 
 
 def _mount_page(app: FastAPI, settings: Settings, provider: AssistantProvider) -> None:

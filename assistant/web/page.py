@@ -14,6 +14,7 @@ import gradio as gr
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.conversation import Exchange, QuestionRefusedError, check_question, converse, shown
+from assistant.web.layout import frame
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError
 from assistant.web.render import render, render_notice
 
@@ -79,7 +80,7 @@ def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
 
 
 def _fixed(template: str, name: str) -> gr.HTML:
-    return gr.HTML(render(template), js_on_load=None, apply_default_css=False, elem_id=name)
+    return gr.HTML(render(template, frame("/")), js_on_load=None, apply_default_css=False, elem_id=name)
 
 
 def _notice(name: str) -> gr.HTML:

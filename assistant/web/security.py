@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -19,6 +20,7 @@ SERVED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (frozenset({"POST"}), re.compile(r"/gradio_api/queue/join/?")),
 )
 FILES = re.compile(r"/(gradio_api/)?(file[=/]|proxy=|upload|stream/|custom_component/).*")
+AREA_METHODS = frozenset({"GET", "HEAD", "POST"})
 MAX_BODY_BYTES = 512 * 1024
 
 HEADERS = {
@@ -38,8 +40,17 @@ def content_policy(script_hashes: Iterable[str] = ()) -> str:
     inline styles; an injected script would still not run, its hash being unknown.
     """
     scripts = " ".join(["'self'", "'unsafe-eval'", *(f"'sha256-{digest}'" for digest in script_hashes)])
+    return _policy(scripts, "'self' 'unsafe-inline'")
+
+
+def page_policy() -> str:
+    """Return the Content-Security-Policy of our own pages: files of this host, nothing inline."""
+    return _policy("'self'", "'self'")
+
+
+def _policy(scripts: str, styles: str) -> str:
     return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        f"default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'none'"
     )
@@ -74,32 +85,57 @@ def _complete(headers: MutableHeaders) -> None:
 
 
 class Gate:
-    """ASGI middleware that refuses whatever is not on the list: 403 for files, 413 for a large body, else 404."""
+    """ASGI middleware that refuses whatever is not on the list, in French.
 
-    def __init__(self, app: ASGIApp) -> None:
+    `prefixes` are those of the areas, under which GET, HEAD and POST are served; `bodies` gives the paths that take
+    more than `MAX_BODY_BYTES`, with their limit in bytes.
+    """
+
+    def __init__(self, app: ASGIApp, prefixes: Sequence[str] = (), bodies: Mapping[str, int] | None = None) -> None:
         self.app = app
+        self._areas = tuple(prefixes)
+        self._bodies = dict(bodies or {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on the requests that are served; answer the others in French."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
-        refusal = refuse(scope) if scope["type"] == "http" else None
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
         await (refusal or self.app)(scope, receive, send)
 
+    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
+        """Return the refusal that the request deserves, or None when it is served."""
+        path, method = scope["path"], scope["method"]
+        if FILES.fullmatch(path):
+            return PlainTextResponse(texts.FILE_REFUSED, 403)
+        if not self._served(path, method):
+            return PlainTextResponse(texts.PATH_UNKNOWN, 404)
+        return self._refused_post(path, Headers(scope=scope)) if method == "POST" else None
 
-def refuse(scope: Scope) -> PlainTextResponse | None:
-    """Return the refusal that the request deserves, or None when it is served."""
-    path = scope["path"]
-    if FILES.fullmatch(path):
-        return PlainTextResponse(texts.FILE_REFUSED, 403)
-    if not any(scope["method"] in methods and served.fullmatch(path) for methods, served in SERVED):
-        return PlainTextResponse(texts.PATH_UNKNOWN, 404)
-    if scope["method"] == "POST" and not _small(Headers(scope=scope).get("content-length", "")):
-        return PlainTextResponse(texts.BODY_TOO_LARGE, 413)
-    return None
+    def _served(self, path: str, method: str) -> bool:
+        if any(method in methods and served.fullmatch(path) for methods, served in SERVED):
+            return True
+        inside = any(path == prefix or path.startswith(prefix + "/") for prefix in self._areas)
+        return inside and method in AREA_METHODS and "\\" not in path
+
+    def _refused_post(self, path: str, headers: Headers) -> PlainTextResponse | None:
+        if not same_origin(headers):
+            return PlainTextResponse(texts.FOREIGN_REQUEST, 403)
+        if not _at_most(headers.get("content-length", ""), self._bodies.get(path, MAX_BODY_BYTES)):
+            return PlainTextResponse(texts.BODY_TOO_LARGE, 413)
+        return None
 
 
-def _small(length: str) -> bool:
+def same_origin(headers: Headers) -> bool:
+    """Tell whether a request comes from our own pages, by what browsers say of it; other programs say nothing."""
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
+
+
+def _at_most(length: str, limit: int) -> bool:
     """A body of unknown length is not small: browsers always announce it."""
-    return length.isdecimal() and int(length) <= MAX_BODY_BYTES
+    return length.isdecimal() and int(length) <= limit

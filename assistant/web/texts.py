@@ -131,6 +131,23 @@ NOT_READY = (
 BUILD_INDEX = "Pour refaire l'index : lancez « make index », puis rechargez cette page."
 CONNECTION_LOST = "La connexion avec l'assistant est interrompue. Vérifiez qu'il tourne, puis rechargez la page."
 
+SKIP_TO_CONTENT = "Aller au contenu"
+NAVIGATION_LABEL = "Rubriques"
+SITE_NOTE = "Ce site informe sur les droits des AESH. Ce n'est pas un site de l'administration."
+ERRORS = {
+    400: ("Cette demande n'est pas lisible", "Revenez à la page précédente et renvoyez le formulaire."),
+    403: ("Cette page n'est pas ouverte", "La personne qui administre l'assistant ne l'a pas autorisée."),
+    404: (
+        "Cette page n'existe pas",
+        "L'adresse est peut-être incomplète. Les rubriques en haut de la page mènent à tout le contenu.",
+    ),
+    405: ("Cette demande n'est pas possible ici", "Revenez à la page précédente et utilisez ses boutons."),
+    500: (
+        "Une erreur inattendue est survenue",
+        "Réessayez. Si cela se répète, prévenez la personne qui administre cette page.",
+    ),
+}
+FOREIGN_REQUEST = "Cette demande ne vient pas de l'assistant : ouvrez sa page et recommencez."
 FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."
 PATH_UNKNOWN = "Cette adresse n'existe pas. La page de l'assistant est à la racine du site."
 BODY_TOO_LARGE = "Cette demande est trop volumineuse."

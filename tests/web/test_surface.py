@@ -167,3 +167,48 @@ def test_analytics_history_and_monitoring_are_off(client):
     assert '"mcp_server":false' in html
     assert '"footer_links":[]' in html
     assert 'window.gradio_api_info = {"named_endpoints":{},"unnamed_endpoints":{}}' in html
+
+
+AREAS = ["/accessibilite", "/confidentialite"]
+
+
+@pytest.mark.parametrize("path", AREAS)
+def test_our_own_pages_are_french_framed_and_allow_nothing_inline(client, path):
+    response = client.get(path)
+    soup = BeautifulSoup(response.text, "html.parser")
+    assert response.status_code == 200
+    assert soup.html["lang"] == "fr"
+    assert soup.select_one("main h1") and len(soup.find_all("h1")) == 1
+    assert soup.select_one("nav a[href='/']") and soup.select_one("a.skip-link[href='#contenu']")
+    policy = response.headers["content-security-policy"]
+    assert "unsafe" not in policy
+    assert not soup.find_all("script", src=False) and not soup.select("[style], style")
+    assert response.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("path", ["/accessibilite/rien", "/confidentialite/../rien"])
+def test_an_unknown_page_of_an_area_is_said_in_french(client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "Not Found" not in response.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({}, 404),
+        ({"sec-fetch-site": "same-origin"}, 404),
+        ({"sec-fetch-site": "cross-site"}, 403),
+        ({"sec-fetch-site": "same-site"}, 403),
+        ({"origin": "http://127.0.0.1"}, 404),
+        ({"origin": "https://exemple.fr"}, 403),
+        ({"origin": "null"}, 403),
+    ],
+)
+def test_a_form_of_another_site_is_refused(client, headers, status):
+    assert client.post("/accessibilite/rien", data={"a": "1"}, headers=headers).status_code == status
+
+
+def test_an_area_takes_no_other_method(client):
+    assert client.delete("/accessibilite").status_code == 404
+    assert client.put("/accessibilite", content=b"x").status_code == 404

@@ -1,0 +1,1 @@
+"""Files to take away (DOCX, PDF, Markdown, iCalendar), written from one small model of a document."""

@@ -59,8 +59,11 @@ test-browser: setup ## Tests dans Chromium
 eval: setup ## Mesure les réponses, la recherche et l'abstention
 	$(BIN)/aesh eval
 
-eval-gate: setup ## Échoue si la part test recule ou si un chiffre est faux
-	$(BIN)/aesh eval --gate --quick
+eval-gate: setup ## Échoue si la part test recule ou si un chiffre est faux (guides de ../shared)
+	@if test -d ../shared/guides; then \
+		export AESH_INDEX_DIR=indexes/eval AESH_GUIDES_DIR=../shared/guides; \
+		$(BIN)/aesh index && $(BIN)/aesh eval --gate --quick; \
+	else echo "Barrière ignorée : les guides d'évaluation (../shared/guides) sont absents."; fi
 
 eval-sample: setup ## Mesure la recherche et les fiches sur les questions d'exemple de ../shared
 	$(BIN)/python -m eval.retrieval_sample

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     """Every setting, typed and bounded; unknown keys are refused, in the file as in the environment.
 
     Paths are absolute or relative to the current folder; the defaults lie in the project's own tree. Sizes are in
-    megabytes, token counts are those of the embedder, `port` is a TCP port.
+    megabytes, token counts are those of the embedder, `port` is a TCP port. No language model is asked unless both
+    `model_base_url` and `model_name` are given; its token counts are estimates, its times are in seconds.
     """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
@@ -49,11 +50,26 @@ class Settings(BaseSettings):
     passages: int = Field(default=8, ge=1, le=50)
     candidates: int = Field(default=40, ge=5, le=500)
     fusion_k: int = Field(default=10, ge=1, le=1000)
+    reranker: Literal["none", "sentences", "cross-encoder"] = "none"
+    reranker_model: str = ""
 
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     concurrency: int = Field(default=8, ge=1, le=64)
     max_question_chars: int = Field(default=2000, ge=100, le=20000)
+
+    model_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+    model_name: str = ""
+    model_api_key: SecretStr = SecretStr("")
+    model_reading: bool = True
+    model_writing: bool = True
+    model_timeout_s: int = Field(default=30, ge=1, le=600)
+    model_retries: int = Field(default=1, ge=0, le=5)
+    model_context_tokens: int = Field(default=4096, ge=1024, le=200_000)
+    model_answer_tokens: int = Field(default=350, ge=64, le=4000)
+    model_cache_entries: int = Field(default=256, ge=0, le=100_000)
+    model_breaker_failures: int = Field(default=3, ge=1, le=100)
+    model_breaker_pause_s: int = Field(default=60, ge=1, le=3600)
 
     @classmethod
     def settings_customise_sources(

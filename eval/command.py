@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.settings import Settings
+from assistant.settings import Settings, load_settings
 from eval import external, gate
 from eval.report_html import html
 from eval.report_markdown import markdown
@@ -120,7 +120,11 @@ def external_runs(bench: Bench, full: bool, bar: Bar) -> tuple[list[RankingScore
 def not_configured() -> list[str]:
     """Say which systems of the comparison do not exist here, and why."""
     return [
-        "reclassement (reranker) : le produit n'en a pas",
+        *(
+            []
+            if load_settings().reranker_model
+            else ["reclassement par un modèle : AESH_RERANKER_MODEL n'est pas réglé"]
+        ),
         "modèle de langue et juge : aucun modèle n'est configuré",
     ]
 

@@ -10,19 +10,17 @@ import numpy as np
 
 from assistant.embedding.base import Embedder
 
+LONGEST_SENTENCE = 1000
+
 
 class RememberingEmbedder(Embedder):
-    """Behaves as `embedder`; the vectors of questions are kept, also from one run to the next once saved."""
+    """Behaves as `embedder`; the vectors of questions and sentences are kept, from one run to the next once saved."""
 
     def __init__(self, embedder: Embedder, path: Path) -> None:
         self._embedder, self._path = embedder, path
         self._lock = threading.Lock()
-        self._known: dict[str, list[float]] = {}
-        if path.is_file():
-            with np.load(path, allow_pickle=False) as kept:
-                if str(kept["identity"]) == embedder.identity:
-                    rows = zip(kept["texts"].tolist(), kept["vectors"].tolist(), strict=True)
-                    self._known = dict(rows)
+        self._known = _read(path, embedder.identity)
+        self._sentences = _read(_beside(path), embedder.identity)
 
     @property
     def identity(self) -> str:
@@ -44,8 +42,12 @@ class RememberingEmbedder(Embedder):
         return self._embedder.count_tokens(text)
 
     def embed_documents(self, texts: Sequence[str]) -> list[list[float]]:
-        """Return one vector per passage; passages are not remembered."""
-        return self._embedder.embed_documents(list(texts))
+        """Return one vector per passage; those of sentences are computed once."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._sentences]
+        made = dict(zip(new, self._embedder.embed_documents(new), strict=True))
+        with self._lock:
+            self._sentences.update({t: v for t, v in made.items() if len(t) <= LONGEST_SENTENCE})
+        return [made[text] if text in made else self._sentences[text] for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
         """Return the vector of a question, computed once."""
@@ -57,12 +59,30 @@ class RememberingEmbedder(Embedder):
 
     def save(self) -> None:
         """Write what is known, for the next run."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._lock:
-            known = dict(self._known)
-        np.savez(
-            self._path,
-            identity=np.array(self._embedder.identity),
-            texts=np.array(list(known)),
-            vectors=np.array(list(known.values()), dtype=np.float32),
-        )
+            known, sentences = dict(self._known), dict(self._sentences)
+        _write(self._path, self.identity, known)
+        _write(_beside(self._path), self.identity, sentences)
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name("phrases.npz")
+
+
+def _read(path: Path, identity: str) -> dict[str, list[float]]:
+    if not path.is_file():
+        return {}
+    with np.load(path, allow_pickle=False) as kept:
+        if str(kept["identity"]) != identity:
+            return {}
+        return dict(zip(kept["texts"].tolist(), kept["vectors"].tolist(), strict=True))
+
+
+def _write(path: Path, identity: str, known: dict[str, list[float]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(
+        path,
+        identity=np.array(identity),
+        texts=np.array(list(known)),
+        vectors=np.array(list(known.values()), dtype=np.float32),
+    )

@@ -13,7 +13,7 @@ from assistant.retrieval.retriever import AeshRetriever
 from eval.measures.intervals import Share, mean, share
 from eval.measures.ranking import first_rank, hit_at, ndcg, reciprocal_rank
 from eval.schema import RetrievalCase
-from eval.systems import BOTH, VECTORS, WORDS
+from eval.systems import BOTH, VECTORS, WORDS, rerankers
 
 DEPTH = 10
 CUTS = (1, 3, 5, 10)
@@ -88,6 +88,10 @@ def rankers(retriever: AeshRetriever) -> list[tuple[str, Ranker, bool]]:
         ("hybride, guides seuls", ranker(tuned(tuning=BOTH), False), False),
         ("hybride guidé par les fiches, guides seuls", ranker(retriever, False), False),
         ("produit : guides et fiches", ranker(retriever, True), True),
+        *(
+            (f"produit et reclassement ({name})", ranker(tuned(reranker=reranker), True), True)
+            for name, reranker in rerankers(retriever)
+        ),
     ]
 
 

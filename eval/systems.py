@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -14,8 +15,10 @@ from langchain_core.runnables.config import set_config_context
 from assistant.answering.chain import AnswerChain
 from assistant.answering.turn import Turn
 from assistant.domain.corpus import Nature, Passage
+from assistant.retrieval.rerank import CrossEncoderReranker, Reranker, SentenceReranker
 from assistant.retrieval.retriever import AeshRetriever
 from assistant.retrieval.search import Tuning
+from assistant.settings import load_settings
 from eval.measures.answers import invalid_citations
 from eval.outcome import Outcome
 
@@ -110,13 +113,26 @@ def product_systems(retriever: AeshRetriever, max_chars: int) -> list[Chain]:
     def guides(tuning: Tuning) -> GuidesOnly:
         return GuidesOnly(index=retriever.index, embedder=retriever.embedder, k=retriever.k, tuning=tuning)
 
+    def again(reranker: Reranker) -> AnswerChain:
+        return AnswerChain(retriever.model_copy(update={"reranker": reranker}), max_chars, lambda: TODAY)
+
     parts = [("mots", guides(WORDS)), ("vecteurs", guides(VECTORS)), ("hybride", guides(BOTH))]
     built: list[tuple[str, AnswerChain]] = [
         *((name, WithoutCalculators(part, max_chars, lambda: TODAY)) for name, part in parts),
         ("hybride + fiches", WithoutCalculators(retriever, max_chars, lambda: TODAY)),
+        *((f"produit et reclassement ({name})", again(reranker)) for name, reranker in rerankers(retriever)),
         (FULL, AnswerChain(retriever, max_chars, lambda: TODAY)),
     ]
     return [Chain(name, chain) for name, chain in built]
+
+
+def rerankers(retriever: AeshRetriever) -> list[tuple[str, Reranker]]:
+    """Return the ways of reading the passages again: by sentences, and by the cross-encoder that is configured."""
+    settings = load_settings()
+    found: list[tuple[str, Reranker]] = [("phrases", SentenceReranker(retriever.embedder))]
+    if settings.reranker_model:
+        found.append(("modèle", CrossEncoderReranker(Path(settings.reranker_model).expanduser())))
+    return found
 
 
 def is_guide(passage: Passage) -> bool:

@@ -15,6 +15,7 @@ from assistant.index.filters import Filter
 from assistant.index.live import LiveIndex
 from assistant.index.store import IndexStore
 from assistant.retrieval.query import analyse
+from assistant.retrieval.rerank import READ_AGAIN, Reranker, make_reranker, reordered
 from assistant.retrieval.search import Search, Tuning
 from assistant.settings import Settings
 
@@ -22,13 +23,15 @@ from assistant.settings import Settings
 class AeshRetriever(BaseRetriever):
     """Finds passages in the index in service. Deterministic; safe in several threads.
 
-    `k` is the number of passages returned unless a call says otherwise.
+    `k` is the number of passages returned unless a call says otherwise. With a `reranker`, thrice as many are found
+    and read again.
     """
 
     index: LiveIndex
     embedder: Embedder
     k: int = Field(default=8, ge=1)
     tuning: Tuning = Tuning()
+    reranker: Reranker | None = None
 
     def passages(
         self,
@@ -46,13 +49,20 @@ class AeshRetriever(BaseRetriever):
         errors of `IndexStore.open` when there is no index to search.
         """
         search, found = self._search(query, natures, source_ids, fiches, history)
+        wanted = k or self.k
         best: dict[str, Passage] = {}
         for chunk_id, score in found:
             passage = search.passage(chunk_id, score)
             best.setdefault(passage.section.section_id, passage)
-            if len(best) == (k or self.k):
+            if len(best) == wanted * (READ_AGAIN if self.reranker else 1):
                 break
-        return list(best.values())
+        return self._read_again(query, search, list(best.values()))[:wanted]
+
+    def _read_again(self, query: str, search: Search, found: list[Passage]) -> list[Passage]:
+        if self.reranker is None or not found:
+            return found
+        scores = self.reranker.scores(query, search.vector, found)
+        return reordered(found, scores, self.tuning.fusion_k)
 
     def chunks(
         self,
@@ -114,5 +124,6 @@ def make_retriever(settings: Settings, embedder: Embedder, chunking: str) -> Aes
         index=LiveIndex(IndexStore(settings.index_dir), embedder, chunking),
         embedder=embedder,
         k=settings.passages,
+        reranker=make_reranker(settings, embedder),
         tuning=Tuning(candidates=settings.candidates, fusion_k=settings.fusion_k),
     )

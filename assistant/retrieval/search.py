@@ -39,6 +39,11 @@ class Search:
     ) -> None:
         self._reader, self._query, self._vector, self._where, self._tuning = reader, query, vector, where, tuning
 
+    @property
+    def vector(self) -> Sequence[float]:
+        """Return the vector of the query."""
+        return self._vector
+
     def ranked(self) -> list[tuple[str, float]]:
         """Return the ids of the chunks found with their fused score, best first, ties by id."""
         tuning = self._tuning

@@ -1,0 +1,1 @@
+"""A language model, when one is configured: it reads and writes, and everything it says is checked."""

@@ -1,0 +1,142 @@
+"""Every sentence of a model held to the source that it cites: the first check that fails names itself in French."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answering.units import section_units
+from assistant.domain.corpus import Section
+from assistant.lexicon.tokens import stems
+from assistant.model.claims import gives_orders, reversed_words, unfounded_words
+from assistant.model.material import Material
+from assistant.model.sentences import Sentence
+from assistant.model.wording import contacts, negative, operations, quantities, references, strangers, told
+
+MIN_SHARED = 0.55
+SAME_SUBJECT = 0.5
+_CLAUSE = re.compile(r"[;,:](?=\s)|\bmais\b|\balors que\b|\btandis que\b|\bet\b")
+_BARE_YES = re.compile(r"^(?:oui|non)[\s.,!]*$")
+
+NO_MARK = "aucune citation"
+UNKNOWN_MARK = "citation inconnue"
+ORDERS = "la phrase s'adresse à l'assistant"
+CONTACTS = "adresse ou lien absent de la source"
+ARITHMETIC = "calcul fait par le modèle"
+FIGURE = "chiffre absent de la source : {figures}"
+ARTICLE = "article absent de la source : {figures}"
+UNFOUNDED = "la source citée ne dit pas cela"
+REVERSED = "sens contraire à la source"
+MISPLACED = "chiffre rattaché à autre chose que dans la source"
+CONTRADICTS = "contredit la réponse composée sans le modèle"
+
+
+def failure(sentence: Sentence, given: Material) -> str:
+    """Return why `sentence` cannot be shown, or "" when it passes every check."""
+    if sentence.odd or any(mark not in given.evidence for mark in sentence.marks):
+        return UNKNOWN_MARK
+    if gives_orders(sentence.text):
+        return ORDERS
+    if not sentence.marks:
+        return NO_MARK
+    quotes = given.quoted(sentence.marks)
+    return _against_quotes(sentence.text, quotes) or _against_lead(sentence.text, given.lead)
+
+
+def _against_quotes(text: str, quotes: list[str]) -> str:
+    whole = "\n".join(quotes)
+    found = _invented(text, whole, quotes)
+    if found or _BARE_YES.match(told(text)):
+        return found
+    if _shared(text, whole) < MIN_SHARED or unfounded_words(text, whole):
+        return UNFOUNDED
+    return _against_units(text, [unit for quote in quotes for unit in units_of(quote)])
+
+
+def _invented(text: str, whole: str, quotes: list[str]) -> str:
+    """Tell the addresses, operations, articles and figures that the quotes do not bear."""
+    if contacts(text) - contacts(whole):
+        return CONTACTS
+    if operations(text, quotes):
+        return ARITHMETIC
+    if missing := references(text) - _all_references(whole):
+        return ARTICLE.format(figures=", ".join(sorted(missing)))
+    alien = strangers(text, quotes)
+    return FIGURE.format(figures=", ".join(sorted(alien))) if alien else ""
+
+
+def _against_units(text: str, units: list[str]) -> str:
+    """Hold the sentence to the pieces of the quotes that speak of the same thing, one by one."""
+    near = nearest(text, units)
+    if reversed_words(text, near):
+        return REVERSED
+    if _shared(text, near) >= SAME_SUBJECT and negative(text) != negative(near):
+        return REVERSED
+    return MISPLACED if any(_misplaced(clause, units) for clause in _CLAUSE.split(text)) else ""
+
+
+def _misplaced(clause: str, units: list[str]) -> bool:
+    """Whether the figures of a clause stand in no single piece, or in one that fits it less than another does."""
+    wanted = quantities(clause)
+    if not wanted:
+        return False
+    holders = [u for u in units if not strangers(clause, [u])]
+    if not holders:
+        return True
+    kinds = {unit for _, unit in wanted}
+    rivals = [u for u in units if u not in holders and kinds & {unit for _, unit in quantities(u)}]
+    best = max(_shared(clause, u) for u in holders)
+    return any(_shared(clause, u) > best for u in rivals)
+
+
+def _against_lead(text: str, lead: str) -> str:
+    """Hold the sentence to the short answer: the same subject may not get another figure or the other answer."""
+    for unit in units_of(lead):
+        same = max(_shared(text, unit), _shared(unit, text)) >= SAME_SUBJECT
+        if not same:
+            continue
+        kinds = {unit for _, unit in quantities(unit)}
+        others = {m for m in quantities(text) if m[1] in kinds} - quantities(lead)
+        if others or (_shared(unit, text) >= SAME_SUBJECT and negative(unit) != negative(text)):
+            return CONTRADICTS
+    return ""
+
+
+def answers_otherwise(first: str, lead: str) -> bool:
+    """Whether the first sentence says yes where the short answer says no, or the reverse."""
+    said = re.match(r"(oui|non)\b", told(first))
+    if not said:
+        return False
+    units = units_of(lead)
+    opening = units[0] if units else ""
+    known = re.match(r"(oui|non)\b", told(opening))
+    denies = known[1] == "non" if known else negative(opening)
+    return (said[1] == "non") != denies
+
+
+def units_of(text: str) -> list[str]:
+    """Return the pieces of a text that make sense alone: sentences, list items with their lead, rows with header."""
+    section = Section(section_id="-", source_id="-", text=text)
+    return [f"{u.lead} {u.shown}".strip() if not u.row else u.shown for u in section_units(section)]
+
+
+def nearest(text: str, units: list[str]) -> str:
+    """Return the piece that shares most with `text`, among those that bear its figures when there are some."""
+    if not units:
+        return ""
+    ranked = sorted(range(len(units)), key=lambda place: -_shared(text, units[place]))
+    best = ranked[0]
+    if strangers(text, [units[best]]):
+        holder = next((p for p in ranked if not strangers(text, [units[p]])), best)
+        return units[holder]
+    return units[best]
+
+
+def _shared(text: str, other: str) -> float:
+    """Return the share of the full words of `text` that stand in `other` (0 when it has none)."""
+    own, there = set(stems(told(text))), set(stems(told(other)))
+    return len(own & there) / len(own) if own else 0.0
+
+
+def _all_references(text: str) -> set[str]:
+    """A reference may stand in a list (« articles 17 et 18 ») or in a heading that names it alone."""
+    return references(text) | references(text.replace("\n", " article "))

@@ -20,6 +20,7 @@ from assistant.dialogue.followup import leans_on
 from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage, Section, SourceInfo
+from assistant.model.stages import ModelStages
 from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
 
@@ -35,12 +36,14 @@ class AnswerChain:
         max_chars: int,
         today: Callable[[], date] = date.today,
         speaks: Callable[[Signals], bool] = speaks_of,
+        model: ModelStages | None = None,
     ) -> None:
         self._live = retriever.index
         self._retriever = retriever
         self._max_chars = max_chars
         self._today = today
         self._speaks = speaks
+        self._model = model
         self._rarity: tuple[str, Rarity] | None = None
         self.runnable = self._build()
 
@@ -50,6 +53,7 @@ class AnswerChain:
             self.understand,
             self.calculate,
             self.retrieve,
+            *([self.read_again] if self._model else []),
             self.judge,
             self.write,
         ]
@@ -57,7 +61,7 @@ class AnswerChain:
         chain: Runnable[Turn, Turn] = first
         for stage in others:
             chain = chain | stage
-        return chain
+        return chain | RunnableLambda(self._model.write, name="model_write") if self._model else chain
 
     def ask(
         self, question: str, history: Sequence[str] = (), corrections: Mapping[str, str | None] | None = None
@@ -96,6 +100,10 @@ class AnswerChain:
         found = self._retriever.passages(plain_french(turn.question), history=turn.earlier)
         kept = turn.computed if turn.computed.done else _confirmed(turn.computed, found)
         return replace(turn, passages=tuple(found), computed=kept)
+
+    def read_again(self, turn: Turn) -> Turn:
+        """Let the model read facts that led to no result."""
+        return self._model.read(turn, self._today()) if self._model else turn
 
     def judge(self, turn: Turn) -> Turn:
         """End the turn when neither the calculators nor the passages speak of the question."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.calculation import Calculation, MissingFact
 from assistant.domain.corpus import Nature
+from assistant.domain.model_report import ModelReport
 
 
 class Status(StrEnum):
@@ -76,4 +77,5 @@ class Answer(BaseModel):
     caveats: list[str] = Field(default_factory=list)
     shown_paragraphs: int = Field(default=0, ge=0)
     case: list[CaseFact] = Field(default_factory=list)
+    model: ModelReport | None = None
     elapsed_ms: float = 0.0

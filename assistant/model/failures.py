@@ -35,7 +35,14 @@ def failure_of(error: Exception) -> Failure:
 def _refused(error: object) -> Failure:
     status = int(getattr(error, "status_code", 0))
     headers = getattr(getattr(error, "response", None), "headers", {})
-    reason = {401: texts.KEY, 403: texts.KEY, 404: texts.UNKNOWN, 429: texts.QUOTA}.get(status, texts.DOWN)
+    reason = {
+        401: texts.KEY,
+        403: texts.KEY,
+        404: texts.UNKNOWN,
+        400: texts.REFUSED,
+        422: texts.REFUSED,
+        429: texts.QUOTA,
+    }.get(status, texts.DOWN)
     return Failure(reason, status in _PASSING, _seconds(headers.get("retry-after")))
 
 

@@ -14,6 +14,8 @@ UNKNOWN = "le serveur ne connaît pas ce modèle"
 NONSENSE = "le modèle a répondu quelque chose d'illisible"
 EMPTY = "le modèle n'a rien répondu"
 FAILED_CHECKS = "ce que le modèle a écrit n'a pas passé les vérifications"
+NO_ANSWER = "le modèle n'a pas trouvé la réponse dans les extraits"
+REFUSED = "le serveur refuse la forme de la demande"
 LITTLE_LEFT = "trop peu de ce que le modèle a écrit a passé les vérifications"
 
 FALLBACK_NOTE = "Réponse composée sans le modèle de langage : {reason}."
@@ -21,7 +23,8 @@ WRITTEN_NOTE = (
     "Le début de cette réponse est rédigé par un modèle de langage à partir des sources citées ; chaque phrase a été "
     "vérifiée contre la source qu'elle cite, et le détail qui suit vient des sources mêmes."
 )
-DISAGREEMENT = "Votre message peut se lire de deux façons ({label}). Laquelle est la bonne ?"
+DISAGREEMENT = "{label} : votre message peut se lire de deux façons. Quelle est la bonne valeur ?"
+READ = "Lu dans votre message : {facts}. Corrigez-moi si ce n'est pas cela."
 
 NOTICE = (
     "Un modèle de langage est branché : le texte de votre question, des extraits des guides et les résultats des "

@@ -1,0 +1,26 @@
+"""The one place where the model's stages are made from the settings."""
+
+from __future__ import annotations
+
+from assistant.model.breaker import Breaker
+from assistant.model.cache import ReplyCache
+from assistant.model.calling import Caller
+from assistant.model.client import is_configured, make_chat_model
+from assistant.model.stages import Limits, ModelStages
+from assistant.settings import Settings
+
+
+def make_stages(settings: Settings) -> ModelStages | None:
+    """Return the stages of the model of the settings, None when none is configured. Making them sends nothing."""
+    if not is_configured(settings):
+        return None
+    caller = Caller(
+        make_chat_model(settings),
+        f"{settings.model_base_url} {settings.model_name}",
+        Breaker(settings.model_breaker_failures, settings.model_breaker_pause_s),
+        ReplyCache(settings.model_cache_entries),
+        settings.model_timeout_s,
+        settings.model_retries,
+    )
+    limits = Limits(settings.model_context_tokens, settings.model_answer_tokens)
+    return ModelStages(caller, settings.model_name, limits, settings.model_reading, settings.model_writing)

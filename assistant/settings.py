@@ -27,7 +27,8 @@ class Settings(BaseSettings):
     """Every setting, typed and bounded; unknown keys are refused, in the file as in the environment.
 
     Paths are absolute or relative to the current folder; the defaults lie in the project's own tree. Sizes are in
-    megabytes, token counts are those of the embedder, `port` is a TCP port. No language model is asked unless both
+    megabytes, token counts are those of the embedder, `port` is a TCP port, `embed_origins` a list
+    parted by spaces. No language model is asked unless both
     `model_base_url` and `model_name` are given; its token counts are estimates, its times are in seconds.
     """
 
@@ -57,6 +58,10 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=1, le=65535)
     concurrency: int = Field(default=8, ge=1, le=64)
     max_question_chars: int = Field(default=2000, ge=100, le=20000)
+    mcp: bool = False
+    embed_origins: str = Field(
+        default="", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+( https?://[A-Za-z0-9.:\[\]-]+)*)?$"
+    )
 
     model_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     model_name: str = ""

@@ -12,6 +12,9 @@ from fastapi.telemetry import TelemetryConfig
 
 from assistant.settings import Settings
 from assistant.web import texts
+from assistant.web.api import application as api
+from assistant.web.api.mcp_server import PREFIX as MCP_PREFIX
+from assistant.web.api.mcp_server import build_mcp, lifespan_of, mcp_routes
 from assistant.web.areas import AREAS
 from assistant.web.document import FrenchDocument
 from assistant.web.layout import say_errors_in_french
@@ -31,7 +34,15 @@ SILENT: TelemetryConfig = {
 
 def build_application(settings: Settings, provider: AssistantProvider) -> FastAPI:
     """Return the application that serves the chat page at « / », its health at « /sante », the areas, no more."""
-    app = FastAPI(title=texts.PAGE_TITLE, docs_url=None, redoc_url=None, openapi_url=None, telemetry=SILENT)
+    mcp = build_mcp(settings, provider) if settings.mcp else None
+    app = FastAPI(
+        title=texts.PAGE_TITLE,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        telemetry=SILENT,
+        lifespan=lifespan_of(mcp) if mcp else None,
+    )
     app.mount("/statique", StaticFiles(directory=STATIC), name="statique")
 
     @app.get("/sante")
@@ -40,11 +51,15 @@ def build_application(settings: Settings, provider: AssistantProvider) -> FastAP
         return JSONResponse({"etat": state}, 200 if state == texts.HEALTH_READY else 503)
 
     _include_areas(app, settings, provider)
+    app.mount(api.PREFIX, api.build_api(settings, provider, SILENT))
+    if mcp:
+        app.router.routes.extend(mcp_routes(mcp, settings))
     _mount_page(app, settings, provider)
     say_errors_in_french(app)
-    app.add_middleware(FrenchDocument)
+    app.add_middleware(FrenchDocument, embedders=settings.embed_origins)
     bodies = {path: size for area in AREAS for path, size in area.bodies(settings).items()}
-    app.add_middleware(Gate, prefixes=tuple(area.prefix for area in AREAS), bodies=bodies)
+    programs = (api.PREFIX, MCP_PREFIX) if mcp else (api.PREFIX,)
+    app.add_middleware(Gate, prefixes=(*(area.prefix for area in AREAS), *programs), bodies=bodies)
     app.add_middleware(SecurityHeaders)
     return app
 

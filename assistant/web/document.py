@@ -56,8 +56,9 @@ def script_hashes(html: str) -> list[str]:
 class FrenchDocument:
     """ASGI middleware that rewrites the document served at « / » and sets its own policy; all else passes through."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, embedders: str = "") -> None:
         self.app = app
+        self._embedders = embedders
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Gather the document, rewrite it, send it; it is asked for uncompressed."""
@@ -71,12 +72,15 @@ class FrenchDocument:
             gathered.append(message)
 
         await self.app({**scope, "headers": plain}, receive, gather)
-        for message in rewritten(gathered):
+        for message in rewritten(gathered, self._embedders):
             await send(message)
 
 
-def rewritten(messages: list[Message]) -> list[Message]:
-    """Return the response made of `messages` with its document rewritten; an error passes unchanged."""
+def rewritten(messages: list[Message], embedders: str = "") -> list[Message]:
+    """Return the response made of `messages` with its document rewritten; an error passes unchanged.
+
+    `embedders` are the sites that may show the document in a frame.
+    """
     start = next(m for m in messages if m["type"] == "http.response.start")
     body = b"".join(m["body"] for m in messages if m["type"] == "http.response.body")
     if start["status"] != HTTPStatus.OK:
@@ -87,5 +91,5 @@ def rewritten(messages: list[Message]) -> list[Message]:
     headers["content-length"] = str(len(payload))
     headers["content-language"] = "fr"
     headers["cache-control"] = "no-store"
-    headers["content-security-policy"] = content_policy(script_hashes(html))
+    headers["content-security-policy"] = content_policy(script_hashes(html), embedders)
     return [{**start, "headers": headers.raw}, {"type": "http.response.body", "body": payload}]

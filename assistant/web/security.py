@@ -33,14 +33,16 @@ HEADERS = {
 }
 
 
-def content_policy(script_hashes: Iterable[str] = ()) -> str:
+def content_policy(script_hashes: Iterable[str] = (), embedders: str = "") -> str:
     """Return the Content-Security-Policy: this host only, and of inline scripts those whose hash is given.
+
+    `embedders` are the sites, parted by spaces, that may show the page in a frame; none without them.
 
     Gradio builds its components' templates with `new Function` and sets styles inline, hence 'unsafe-eval' and the
     inline styles; an injected script would still not run, its hash being unknown.
     """
     scripts = " ".join(["'self'", "'unsafe-eval'", *(f"'sha256-{digest}'" for digest in script_hashes)])
-    return _policy(scripts, "'self' 'unsafe-inline'")
+    return _policy(scripts, "'self' 'unsafe-inline'", f"'self' {embedders}" if embedders else "'none'")
 
 
 def page_policy() -> str:
@@ -48,11 +50,11 @@ def page_policy() -> str:
     return _policy("'self'", "'self'")
 
 
-def _policy(scripts: str, styles: str) -> str:
+def _policy(scripts: str, styles: str, ancestors: str = "'none'") -> str:
     return (
         f"default-src 'self'; script-src {scripts}; style-src {styles}; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        f"frame-ancestors {ancestors}"
     )
 
 
@@ -77,9 +79,12 @@ class SecurityHeaders:
 
 
 def _complete(headers: MutableHeaders) -> None:
+    policy = headers.setdefault("Content-Security-Policy", content_policy())
     for name, value in HEADERS.items():
         headers[name] = value
-    headers.setdefault("Content-Security-Policy", content_policy())
+    # A page that names who may frame it says so in its policy; this older header would refuse them all.
+    if "frame-ancestors 'none'" not in policy:
+        del headers["X-Frame-Options"]
     if "server" in headers:
         del headers["server"]
 

@@ -15,7 +15,7 @@ from tests.eval.small_product import FICHES, grades_of, retriever, system
 class WithoutCitations(AnswerChain):
     """A product that stops citing."""
 
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), corrections=None):
         answer = super().ask(question, history)
         return answer.model_copy(
             update={"citations": [], "text": re.sub(r" ?\[\d+\]", "", answer.text), "caveats": []}
@@ -25,7 +25,7 @@ class WithoutCitations(AnswerChain):
 class Misquoting(AnswerChain):
     """A product that changes the words it quotes."""
 
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), corrections=None):
         answer = super().ask(question, history)
         changed = [c.model_copy(update={"quote": c.quote + " environ"}) for c in answer.citations]
         return answer.model_copy(update={"citations": changed})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.domain.answer import Answer, Citation, Status
@@ -202,7 +202,9 @@ class FakeAssistant:
         self.sections = {s.section_id: s for s in (FICHE_SECTION, GUIDE_SECTION, *sections)}
         self.calls: list[tuple[str, tuple[str, ...]]] = []
 
-    def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
+    def ask(
+        self, question: str, history: Sequence[str] = (), corrections: Mapping[str, str | None] | None = None
+    ) -> Answer:
         self.calls.append((question, tuple(history)))
         time.sleep(self.delay)
         if self.answer is not None:

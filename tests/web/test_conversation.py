@@ -66,7 +66,7 @@ def test_a_long_conversation_forgets_its_beginning():
 
 
 class Broken(FakeAssistant):
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), corrections=None):
         raise ZeroDivisionError("détail technique")
 
 
@@ -77,7 +77,7 @@ def test_a_failure_is_said_in_french_without_its_details():
 
 
 class Replaced(FakeAssistant):
-    def ask(self, question, history=()):
+    def ask(self, question, history=(), corrections=None):
         raise IndexMismatchError("L'index a été refait avec un autre modèle.")
 
 

@@ -5,3 +5,5 @@
   always("language", "fr");
   always("languages", ["fr"]);
 })();
+// Shown in a frame on another site, the discussion stands alone: the navigation would leave the frame.
+if (window.self !== window.top) document.documentElement.classList.add("embedded");

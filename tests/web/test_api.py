@@ -163,7 +163,7 @@ def test_mcp_answers_with_citations_and_calculates(mcp):
 
 def test_mcp_refuses_in_french(mcp):
     assert "Calcul inconnu" in called(mcp, "calculer", identifiant="rien", faits={})
-    assert "date" in called(
+    assert "ne convient pas" in called(
         mcp, "calculer", identifiant="preavis_demission", faits={"date_reception_courrier": "hier"}
     )
 

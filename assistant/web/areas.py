@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from assistant.settings import Settings
-from assistant.web import information
+from assistant.web import information, simulators
 from assistant.web.provider import AssistantProvider
 
 MakeRouter = Callable[[Settings, AssistantProvider], APIRouter]
@@ -43,6 +43,7 @@ class Area:
 
 
 AREAS: tuple[Area, ...] = (
+    Area("/simulateurs", simulators.router),
     Area("/confidentialite", information.privacy_router),
     Area("/accessibilite", information.accessibility_router),
 )

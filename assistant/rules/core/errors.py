@@ -28,11 +28,15 @@ BOUNDS = {
 
 
 class SituationError(FrenchValueError):
-    """Facts that cannot be used. `problems` holds (field, sentence) pairs; the message joins the sentences."""
+    """Facts that cannot be used. `problems` holds (field, sentence) pairs; the message joins the sentences.
 
-    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
+    `places` says, for each problem, where it lies: ("contrats", "0", "debut") is a field of the first contract.
+    """
+
+    def __init__(self, problems: tuple[tuple[str, str], ...], places: tuple[tuple[str, ...], ...] = ()) -> None:
         super().__init__(" ".join(sentence for _, sentence in problems))
         self.problems = problems
+        self.places = places or tuple((field,) for field, _ in problems)
 
 
 def read_situation(model: type[S], data: Mapping[str, Any]) -> S:
@@ -40,8 +44,14 @@ def read_situation(model: type[S], data: Mapping[str, Any]) -> S:
     try:
         return model.model_validate(dict(data))
     except ValidationError as error:
-        problems = {_problem(model, item): None for item in _deepest(error.errors(include_url=False))}
-        raise SituationError(tuple(problems)) from None
+        problems = {_problem(model, item): _place(item) for item in _deepest(error.errors(include_url=False))}
+        raise SituationError(tuple(problems), tuple(problems.values())) from None
+
+
+def _place(error: ErrorDetails) -> tuple[str, ...]:
+    cause = error.get("ctx", {}).get("error")
+    path = [str(part) for part in error["loc"]]
+    return (*path, cause.field) if isinstance(cause, FieldError) else tuple(path)
 
 
 def _deepest(errors: list[ErrorDetails]) -> list[ErrorDetails]:
@@ -51,10 +61,8 @@ def _deepest(errors: list[ErrorDetails]) -> list[ErrorDetails]:
 
 
 def _problem(model: type[BaseModel], error: ErrorDetails) -> tuple[str, str]:
-    path = [str(part) for part in error["loc"]]
+    path = list(_place(error))
     cause = error.get("ctx", {}).get("error")
-    if isinstance(cause, FieldError):
-        path.append(cause.field)
     field = path[0] if path else ""
     owner, name, place = _locate(model, path)
     if error["type"] == "extra_forbidden":

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.assembly import open_retriever
+from assistant.model.factory import make_stages
+from assistant.model.stages import ModelStages
 from assistant.retrieval.retriever import AeshRetriever
 from assistant.settings import PROJECT_ROOT, Settings
 from eval.memory import RememberingEmbedder
@@ -19,13 +21,17 @@ EXTERNAL = PROJECT_ROOT.parent / "shared" / "external"
 
 @dataclass
 class Bench:
-    """`retriever` is the product's, `index_name` the generation it searches, `cache` where answers are kept."""
+    """`retriever` is the product's, `index_name` the generation it searches, `cache` where answers are kept.
+
+    `model` is the language model of the settings, None when none is configured.
+    """
 
     retriever: AeshRetriever
     embedder: RememberingEmbedder
     index_name: str
     cache: Path
     max_chars: int
+    model: ModelStages | None = None
 
 
 def open_bench(settings: Settings, reports: Path = REPORTS) -> Bench:
@@ -39,6 +45,7 @@ def open_bench(settings: Settings, reports: Path = REPORTS) -> Bench:
         index_name=retriever.index.reader().manifest.generation,
         cache=cache,
         max_chars=settings.max_question_chars,
+        model=make_stages(settings),
     )
 
 
@@ -49,7 +56,7 @@ def all_systems(bench: Bench) -> list[System]:
     return [
         PlainChain("LangChain simple, extraits", plain, brief=True),
         PlainChain("LangChain simple, 4 passages", plain, brief=False),
-        *product_systems(bench.retriever, bench.max_chars),
+        *product_systems(bench.retriever, bench.max_chars, bench.model),
     ]
 
 

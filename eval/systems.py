@@ -15,6 +15,7 @@ from langchain_core.runnables.config import set_config_context
 from assistant.answering.chain import AnswerChain
 from assistant.answering.turn import Turn
 from assistant.domain.corpus import Nature, Passage
+from assistant.model.stages import ModelStages
 from assistant.retrieval.rerank import CrossEncoderReranker, Reranker, SentenceReranker
 from assistant.retrieval.retriever import AeshRetriever
 from assistant.retrieval.search import Tuning
@@ -105,10 +106,14 @@ WORDS = Tuning(lexical=1.0, dense=0.0, question=0.0, kindred=0.0)
 VECTORS = Tuning(lexical=0.0, dense=1.0, question=0.0, kindred=0.0)
 BOTH = Tuning(question=0.0, kindred=0.0)
 FULL = "produit"
+WITH_MODEL = "produit + modèle"
 
 
-def product_systems(retriever: AeshRetriever, max_chars: int) -> list[Chain]:
-    """Return the product taken apart, from words alone to the whole; all on the same index, with the same clock."""
+def product_systems(retriever: AeshRetriever, max_chars: int, model: ModelStages | None = None) -> list[Chain]:
+    """Return the product taken apart, from words alone to the whole; all on the same index, with the same clock.
+
+    With a `model` configured, the product with it stands before the product without, which stays the last one.
+    """
 
     def guides(tuning: Tuning) -> GuidesOnly:
         return GuidesOnly(index=retriever.index, embedder=retriever.embedder, k=retriever.k, tuning=tuning)
@@ -121,6 +126,11 @@ def product_systems(retriever: AeshRetriever, max_chars: int) -> list[Chain]:
         *((name, WithoutCalculators(part, max_chars, lambda: TODAY)) for name, part in parts),
         ("hybride + fiches", WithoutCalculators(retriever, max_chars, lambda: TODAY)),
         *((f"produit et reclassement ({name})", again(reranker)) for name, reranker in rerankers(retriever)),
+        *(
+            [(f"{WITH_MODEL} {model.name}", AnswerChain(retriever, max_chars, lambda: TODAY, model=model))]
+            if model
+            else []
+        ),
         (FULL, AnswerChain(retriever, max_chars, lambda: TODAY)),
     ]
     return [Chain(name, chain) for name, chain in built]

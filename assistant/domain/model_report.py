@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Outcome = Literal["written", "fallback", "not_asked"]
+Outcome = Literal["written", "same", "fallback", "not_asked"]
 
 
 class CheckedSentence(BaseModel):
@@ -22,8 +22,8 @@ class CheckedSentence(BaseModel):
 class ModelReport(BaseModel):
     """One turn with a model. `calls` counts the requests that left; `elapsed_ms` is the time spent on them.
 
-    `writing` is « written » when the model's text is shown, « fallback » when the answer is the one composed without
-    it, « not_asked » when there was nothing to write. `reason` says in French why it was set aside. `read` lists the
+    `writing` is « written » when the model's text is shown, « same » when it only said what the answer says already,
+    « fallback » when it was set aside, « not_asked » when there was nothing to write. `reason` says in French why it was set aside. `read` lists the
     facts taken from the model (« champ : valeur »), `dropped` those refused, with why. `masked` names the kinds of
     personal data that were masked before sending.
     """

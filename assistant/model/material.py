@@ -14,6 +14,7 @@ from assistant.domain.answer import Answer, Citation
 from assistant.domain.calculation import Calculation
 from assistant.domain.corpus import Passage
 from assistant.domain.text import fold_spaces
+from assistant.model.claims import gives_orders
 from assistant.model.masking import Masked
 from assistant.model.prompt_files import as_data, prompt
 from assistant.rules.core.french import format_date
@@ -63,16 +64,17 @@ def material(
 ) -> Material:
     """Return what fits in the context: the citations of `answer`, then the best other passages.
 
-    The quotes keep the numbers that they bear in `answer`. A quote that does not fit is left out, never cut.
+    The quotes keep the numbers that they bear in `answer`. A quote that does not fit is left out, never cut; one that
+    gives orders to an assistant is left out too.
     """
     calculations = tuple(c for c in answer.calculations if c.outcome in {"result", "not_concerned"})
-    lead = lead[:MAX_LEAD_CHARS]
+    lead = "\n".join(line for line in lead[:MAX_LEAD_CHARS].split("\n") if not gives_orders(line))
     bare = Material(question.text, lead, {}, calculations)
     room = context_tokens - answer_tokens - MARGIN_TOKENS - sum(tokens(m.text) for m in bare.messages())
     chosen: dict[int, Citation] = {}
     for cited in [*answer.citations, *_others(answer, passages)]:
         cost = tokens(_passage(cited.n, cited))
-        if cost <= room:
+        if cost <= room and not gives_orders(cited.quote):
             chosen[cited.n] = cited
             room -= cost
     return Material(question.text, lead, chosen, calculations, question.kinds)

@@ -12,7 +12,7 @@ _HARMLESS = str.maketrans({"<": "‹", ">": "›"})
 @cache
 def prompt(name: str) -> str:
     """Return the prompt of that name (« redaction », « matiere », « lecture »)."""
-    return (FOLDER / f"{name}.md").read_text("utf-8").strip()
+    return (FOLDER / f"{name}.txt").read_text("utf-8").strip()
 
 
 def as_data(text: str) -> str:

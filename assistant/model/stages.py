@@ -36,7 +36,7 @@ class ModelStages:
 
     def __init__(self, caller: Caller, name: str, limits: Limits, reads: bool = True, writes: bool = True) -> None:
         self._caller = caller
-        self._name = name
+        self.name = name
         self._limits = limits
         self._reads = reads
         self._writes = writes
@@ -58,7 +58,7 @@ class ModelStages:
         return _noted(self._guarded(turn, lambda: self._write(turn, answer)))
 
     def _guarded(self, turn: Turn, stage: Callable[[], Turn]) -> Turn:
-        report = turn.model or ModelReport(model=self._name)
+        report = turn.model or ModelReport(model=self.name)
         try:
             return stage()
         except ModelSilentError as silent:
@@ -72,7 +72,7 @@ class ModelStages:
         names = reading.candidates(turn)
         question = mask(" ".join([*turn.earlier, turn.question]))
         reply = self._asked_to_read(question.text, names)
-        report = _spent(turn.model or ModelReport(model=self._name), reply, question)
+        report = _spent(turn.model or ModelReport(model=self.name), reply, question)
         call = reading.called(reply.message)
         if call is None or call[0] not in names:
             return replace(turn, model=report)
@@ -100,7 +100,7 @@ class ModelStages:
         if not given.citations and not given.calculations:
             return turn
         reply = self._caller.ask(given.messages(), stops=lambda text: writing.hopeless(given, text))
-        report = _spent(turn.model or ModelReport(model=self._name), reply, question)
+        report = _spent(turn.model or ModelReport(model=self.name), reply, question)
         return _assembled(turn, answer, given, reply, report)
 
     def _sizes(self) -> tuple[int, int]:
@@ -112,8 +112,9 @@ def _assembled(turn: Turn, answer: Answer, given: Material, reply: Reply, report
     report = report.model_copy(update={"sentences": written.checked})
     if written.reason:
         return _fallen_back(turn, report, written.reason)
-    report = report.model_copy(update={"writing": "written"})
-    return replace(turn, model=report, answer=writing.joined(answer, written, given))
+    better = writing.joined(answer, written, given)
+    report = report.model_copy(update={"writing": "same" if better is answer else "written"})
+    return replace(turn, model=report, answer=better)
 
 
 def _worth(answer: Answer) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from assistant.model.sentences import Sentence, sentences
 SILENCE = "sans reponse"
 MIN_KEPT = 0.5
 MAX_SENTENCES = 8
+_MARKS = re.compile(r" ?\[\d+\]")
 _BARE = {"oui", "non"}
 
 
@@ -68,7 +70,7 @@ def joined(answer: Answer, written: Written, given: Material) -> Answer:
     results = _results(paragraphs)
     citations, numbers = _citations(answer, written, given)
     paragraph = " ".join(_marked(sentence, numbers) for sentence in written.kept)
-    if fold_spaces(paragraph) in fold_spaces(answer.text):
+    if _bare_text(paragraph) in _bare_text(answer.text):
         return answer
     return answer.model_copy(
         update={
@@ -91,6 +93,10 @@ def lead_of(answer: Answer) -> str:
 def _results(paragraphs: Sequence[str]) -> int:
     """Return how many paragraphs at the head bear no citation: they tell the calculators' results."""
     return next((n for n, p in enumerate(paragraphs) if "[" in p), len(paragraphs))
+
+
+def _bare_text(text: str) -> str:
+    return fold_spaces(_MARKS.sub(" ", text))
 
 
 def _marked(sentence: Sentence, numbers: dict[str, int]) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
-from assistant.answering.figures import unsupported
-from assistant.dialogue.filling import Filled, case_of, fill
-from assistant.dialogue.routing import Route, routed
+from assistant.answering.figures import figures, unsupported
+from assistant.dialogue.case_state import Asked, Part, State
+from assistant.dialogue.filling import Filled, Moment, fill
 from assistant.domain.calculation import Calculation, MissingFact
 from assistant.domain.text import fold
+from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
-from assistant.rules.registry import find, modules
+from assistant.rules.registry import find
 
 MAX_CALCULATIONS = 3
 MAX_TO_DO = 2
@@ -24,14 +24,28 @@ MAX_SHOWN = 60
 _PERSONAL = re.compile(r"\b(je|j'|jai|jsuis|mon|ma|mes|moi|me|m'|on m'|ma collegue|mon adherente?)\b|\b[jm]'")
 
 
+@dataclass(frozen=True)
+class Run:
+    """One calculator called on the case: what it was given, what it says, and what in the facts was unusable."""
+
+    calculation: Calculation
+    filled: Filled
+    problems: tuple[str, ...] = ()
+
+
 @dataclass
 class Computed:
-    """What the calculators say of a turn: results told as paragraphs, or the question that is still open."""
+    """What the calculators say of a question: results told as paragraphs, or the question that is still open.
+
+    `unknown` holds the facts that the user cannot give, `told` counts those given.
+    """
 
     calculations: list[Calculation] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     questions: list[MissingFact] = field(default_factory=list)
+    unknown: list[MissingFact] = field(default_factory=list)
+    told: int = 0
 
     @property
     def done(self) -> bool:
@@ -39,45 +53,58 @@ class Computed:
         return any(c.outcome in {"result", "not_concerned"} for c in self.calculations)
 
 
-def computed(question: str, history: Sequence[str], today: date) -> Computed:
-    """Run the calculators that `question` calls for on what the conversation says.
-
-    A turn that only brings facts (« CDI », « 3 ans ») goes on with the calculators of the turn before. Nothing is
-    computed for a general question that gives no fact at all.
-    """
-    turns = [*history, question]
-    found, source = _routes(turns)
-    said = case_of(turns, today)
+def computed(part: Part, state: State) -> Computed:
+    """Return what the calculators say of one question of the last turn of `state`."""
     outcome = Computed()
-    for route in found[:MAX_CALCULATIONS]:
-        calculator = find(route.calculator)
-        filled = fill(calculator, route, said, source, today)
-        if filled.told == 0 and not _PERSONAL.search(fold(source)):
-            continue
-        try:
-            calculation = calculator.answer(filled.data)
-        except SituationError as error:
-            outcome.caveats.append(str(error))
-            continue
-        _tell(outcome, calculation, filled)
+    for run in runs(part, state):
+        outcome.told += run.filled.told
+        outcome.caveats += run.problems
+        _tell(outcome, run, state.unknown)
     return outcome
 
 
-def _routes(turns: Sequence[str]) -> tuple[list[Route], str]:
-    known = frozenset(modules())
-    for back, turn in enumerate(reversed(turns)):
-        found = routed(turn, known)
-        if found:
-            return found, turn
-        if back == 0 and len(turn.split()) > 8:
-            break
-    return [], turns[-1]
+def runs(part: Part, state: State) -> Iterator[Run]:
+    """Run the calculators that a question calls for; none for a general question that gives no fact at all."""
+    personal = _PERSONAL.search(fold(part.subject.source)) or part.facts_only
+    for route in part.subject.routes[:MAX_CALCULATIONS]:
+        calculator = find(route.calculator)
+        loose = route.calculator in part.subject.loose
+        moment = Moment(state.today, state.turn, part.follows or part.facts_only, loose, part.subject.elsewhere)
+        filled = fill(calculator, route, state.case, moment)
+        if not filled.told and not personal:
+            continue
+        run = _run(calculator, filled)
+        if run:
+            yield run
 
 
-def _tell(outcome: Computed, calculation: Calculation, filled: Filled) -> None:
+def _run(calculator: Calculator[object], filled: Filled) -> Run | None:  # type: ignore[type-var]
+    """Call the calculator; what it refuses is left out and asked again, and said when the words hold no figure."""
+    problems: list[str] = []
+    for _ in range(2):
+        try:
+            return Run(calculator.answer(filled.data), filled, tuple(problems))
+        except SituationError as error:
+            for name, sentence in error.problems:
+                filled.data.pop(name, None)
+                problems += [sentence] if not figures(sentence) else []
+    return None
+
+
+def open_question(part: Part, state: State) -> Asked | None:
+    """Return the question that the answer will put to the user, if any."""
+    for run in runs(part, state):
+        if run.calculation.outcome == "missing_information":
+            asked = [Asked(run.calculation.calculator, q.field) for q in run.calculation.questions[:1]]
+            return next((a for a in asked if a not in state.unknown), None)
+    return None
+
+
+def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked]) -> None:
+    calculation = run.calculation
     outcome.calculations.append(calculation)
     if calculation.outcome == "result":
-        supposed = [f"{SUPPOSED} {' '.join(filled.supposed)}"] if filled.supposed else []
+        supposed = [f"{SUPPOSED} {' '.join(run.filled.supposed)}"] if run.filled.supposed else []
         sentences = [calculation.summary, *supposed, *_values(calculation), *_to_do(calculation)]
         outcome.paragraphs.append("\n".join(s for s in sentences if s))
         outcome.caveats += calculation.caveats
@@ -87,7 +114,9 @@ def _tell(outcome: Computed, calculation: Calculation, filled: Filled) -> None:
         outcome.paragraphs.append("\n".join(calculation.reasons))
         outcome.caveats += calculation.caveats
     elif calculation.outcome == "missing_information" and not outcome.questions:
-        outcome.questions = list(calculation.questions[:1])
+        first = calculation.questions[0]
+        known = Asked(calculation.calculator, first.field) not in unknown
+        (outcome.questions if known else outcome.unknown).append(first)
     elif calculation.outcome == "out_of_field":
         outcome.caveats += [*calculation.reasons, calculation.referral]
 

@@ -10,13 +10,17 @@ from functools import partial
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
+from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed
+from assistant.answering.closing import closed, without_unknown
 from assistant.answering.receive import received
 from assistant.answering.relevance import Signals, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
+from assistant.answering.several import MOST_PARTS, joined
 from assistant.answering.turn import Turn
+from assistant.answering.understand import understood
 from assistant.answering.write import outside_sources, written
-from assistant.dialogue.followup import leans_on
+from assistant.dialogue.case_state import State
 from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage, Section, SourceInfo
@@ -45,22 +49,19 @@ class AnswerChain:
         self._speaks = speaks
         self._model = model
         self._rarity: tuple[str, Rarity] | None = None
-        self.runnable = self._build()
+        self._one = self._question_chain()
+        self.runnable = _chained([self.receive, self.understand, self.answer])
 
-    def _build(self) -> Runnable[Turn, Turn]:
+    def _question_chain(self) -> Runnable[Turn, Turn]:
         stages: list[Stage] = [
-            self.receive,
-            self.understand,
+            self.weigh,
             self.calculate,
             self.retrieve,
             *([self.read_again] if self._model else []),
             self.judge,
             self.write,
         ]
-        first, *others = [RunnableLambda(partial(_unless_answered, stage), name=stage.__name__) for stage in stages]
-        chain: Runnable[Turn, Turn] = first
-        for stage in others:
-            chain = chain | stage
+        chain = _chained(stages)
         return chain | RunnableLambda(self._model.write, name="model_write") if self._model else chain
 
     def ask(
@@ -69,7 +70,7 @@ class AnswerChain:
         """Answer `question`, with the earlier questions of the conversation. Raises the errors of the index."""
         start = time.perf_counter()
         turn = self.runnable.invoke(Turn(question.strip(), tuple(history), corrections=dict(corrections or {})))
-        answer = turn.answer or outside_sources()
+        answer = closed(turn.answer or outside_sources(), turn.state or self._state(turn))
         return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
 
     def section(self, section_id: str) -> Section | None:
@@ -85,20 +86,40 @@ class AnswerChain:
         return received(turn, self._max_chars)
 
     def understand(self, turn: Turn) -> Turn:
-        """Tell which earlier question it leans on, and weigh its words."""
-        earlier = leans_on(turn.question, turn.history)
-        query = analyse(plain_french(turn.question), earlier, self._live.reader().vocabulary)
+        """Read the conversation again: the case, and the questions of this turn with the subject of each."""
+        return replace(turn, state=self._state(turn))
+
+    def _state(self, turn: Turn) -> State:
+        said = [q for q in (*turn.history, turn.question) if len(q) <= self._max_chars]
+        return understood(said, turn.corrections, self._today())
+
+    def answer(self, turn: Turn) -> Turn:
+        """Answer each question of the turn, and join the answers."""
+        parts = turn.state.parts if turn.state else ()
+        asked = [replace(turn, question=p.asked, earlier=p.earlier, part=p) for p in parts[:MOST_PARTS]]
+        done = [self._one.invoke(one) for one in asked]
+        answers = [without_unknown(one.answer or outside_sources(), one.computed) for one in done]
+        if len(answers) < 2:
+            return replace(turn, answer=answers[0] if answers else None)
+        answer = joined([p.asked for p in parts[:MOST_PARTS]], answers)
+        more = [texts.TOO_MANY_QUESTIONS] if len(parts) > MOST_PARTS else []
+        return replace(turn, answer=answer.model_copy(update={"caveats": [*more, *answer.caveats]}))
+
+    def weigh(self, turn: Turn) -> Turn:
+        """Weigh the words of one question."""
+        query = analyse(plain_french(turn.question), turn.earlier, self._live.reader().vocabulary)
         weights = telling(query.weights, self._words())
-        return replace(turn, earlier=earlier, typed=query.typed, weights=weights)
+        return replace(turn, typed=query.typed, weights=weights)
 
     def calculate(self, turn: Turn) -> Turn:
         """Call the calculators that the question calls for."""
-        return replace(turn, computed=computed(turn.question, turn.history, self._today()))
+        return replace(turn, computed=computed(turn.part, turn.state)) if turn.state else turn
 
     def retrieve(self, turn: Turn) -> Turn:
         """Fetch the passages."""
         found = self._retriever.passages(plain_french(turn.question), history=turn.earlier)
-        kept = turn.computed if turn.computed.done else _confirmed(turn.computed, found)
+        sure = turn.computed.done or turn.computed.told or turn.part.facts_only
+        kept = turn.computed if sure else _confirmed(turn.computed, found)
         return replace(turn, passages=tuple(found), computed=kept)
 
     def read_again(self, turn: Turn) -> Turn:
@@ -121,6 +142,14 @@ class AnswerChain:
         if self._rarity is None or self._rarity[0] != generation:
             self._rarity = (generation, Rarity(reader.catalogue.chunks))
         return self._rarity[1]
+
+
+def _chained(stages: Sequence[Stage]) -> Runnable[Turn, Turn]:
+    first, *others = [RunnableLambda(partial(_unless_answered, stage), name=stage.__name__) for stage in stages]
+    chain: Runnable[Turn, Turn] = first
+    for stage in others:
+        chain = chain | stage
+    return chain
 
 
 def _unless_answered(stage: Stage, turn: Turn) -> Turn:

@@ -23,6 +23,9 @@ GREETING = (
 )
 THANKS = "Avec plaisir. Si vous avez une autre question sur vos droits d'AESH, posez-la ici."
 GOODBYE = "Au revoir, et bon courage."
+OUT_OF_SOURCES_SHORT = "Les guides et les textes dont je dispose ne répondent pas à cette question."
+WITHOUT = "« {label} » : sans cette information, je m'en tiens à la règle ci-dessus."
+TOO_MANY_QUESTIONS = "Je réponds aux premières questions de votre message : posez les autres dans le message suivant."
 TO_BE_EXACT = "Pour vous répondre précisément :"
 EMPTY = "Écrivez votre question : par exemple « Combien de temps dure le préavis si je démissionne ? »."
 TOO_LONG = "Votre question est trop longue pour être lue en une fois : résumez-la en quelques phrases."

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.answering.calculate import Computed
+from assistant.dialogue.case_state import Part, State, Subject
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage
 from assistant.domain.model_report import ModelReport
+
+NO_PART = Part("", Subject())
 
 
 @dataclass(frozen=True)
@@ -15,8 +18,9 @@ class Turn:
     """One question on its way to an answer.
 
     `question` is what was typed, `history` the questions before it, `corrections` the facts of the case that the user
-    edited (as typed) or erased (None), by key, `earlier` those of them that it leans on, `typed`
-    its stems, `weights` the stems looked for and how much each tells, `passages` what was retrieved (best first),
+    edited (as typed) or erased (None), by key, `state` the conversation as it stands. Of the one question that is
+    answered, `part` tells the subject (`question` then reads alone), `earlier` the question it leans on, `typed` its
+    stems, `weights` the stems looked for and how much each tells, `passages` what was retrieved (best first),
     `computed` what the calculators say; `answer` is set by the stage that ends the turn; `model` tells what a
     language model was asked, None when none was.
     """
@@ -25,6 +29,8 @@ class Turn:
     history: tuple[str, ...] = ()
     corrections: dict[str, str | None] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
+    part: Part = NO_PART
+    state: State | None = None
     typed: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()

@@ -1,110 +1,135 @@
-"""From what was said to the facts that a calculator asks for; what is supposed is told."""
+"""From the case to the facts that a calculator asks for; what is supposed is told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from assistant.dialogue.facts import Said, read_facts
+from assistant.dialogue.case import LABELS, Case, Known, said
+from assistant.dialogue.filling_claims import SERVICES, SUBJECT_BOUND, fact_of, identity
 from assistant.dialogue.routing import Route
-from assistant.dialogue.sms import plain_french
-from assistant.dialogue.when import FoundDate
-from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, eve, next_day
+from assistant.rules.core.fields import WorkedMinutes
 from assistant.rules.core.french import format_date
-from assistant.rules.core.inputs import asked
+from assistant.rules.core.inputs import asked, label_of
 from assistant.rules.parsing import Duration
 
-_SINCE = re.compile(
-    r"(?:depuis|commenc\w*|embauche\w*|debut\w*|entre\w*|pris\w* mon poste|1er contrat|aesh)[^.,;]{0,25}$"
-)
-_SINCE_WHEN = re.compile(r"depuis(?: le)?$")
-_BY_NAME = {
-    "contrat": "contrat",
-    "echelon": "echelon",
-    "quotite": "quotite",
-    "heures_accompagnement": "heures",
-    "periode_essai": "periode_essai",
-    "enfants": "enfants",
-    "nombre_jours": "jours",
-    "jours_trajet": "jours",
-    "remuneration_mensuelle": "montant",
-    "brut_mensuel": "montant",
-    "remuneration_nette": "montant",
-    "jours": "jours",
-    "enfants_attendus": "naissances",
-    "prix_mensuel": "montant",
-    "dernier_brut": "montant",
-    "date_naissance": "naissance",
-    "age_enfant": "age_enfant",
-    "enfants_adoptes": "enfants_adoptes",
-    "remuneration_brute_annuelle": "montant",
-}
+# Dates that choose the legal values, not events of the case: today's are meant when nothing is said.
+_OF_TODAY = {"date_paie", "aujourdhui", "mois_abonnement", "mois_cotisation", "date_contrat", "date_trajets"}
+# Dates that stay true whatever is asked next.
+_LASTING = {SERVICES, "fin_cdd", "naissance_enfant", "date_prevue_accouchement", "date_entree_echelon"}
 _DURATION = re.compile(r"^(\d+) (ans?|mois)$")
-SERVICES = "date_debut_services"
 _TOLD = {"cdd": "CDD", "cdi": "CDI"}
 _YES_NO: dict[str, object] = {"oui": True, "non": False}
 
 
 @dataclass
 class Filled:
-    """What goes to a calculator, and the French sentences that say what was supposed."""
+    """What goes to a calculator; `told` counts the facts given, `supposed` holds the French sentences on the rest."""
 
     data: dict[str, Any] = field(default_factory=dict)
     supposed: list[str] = field(default_factory=list)
-
-    @property
-    def told(self) -> int:
-        """Number of facts that the user gave."""
-        return len(self.data) - len(self.supposed)
+    told: int = 0
 
 
-def case_of(turns: Sequence[str], today: date) -> Said:
-    """Return what a conversation says: the facts of every turn, later ones winning, and the last dates given."""
-    read = [read_facts(turn, today) for turn in turns]
-    facts = {key: fact for said in read for key, fact in said.facts.items()}
-    dates = next((said.dates for said in reversed(read) if said.dates), ())
-    return Said(facts, dates)
+@dataclass(frozen=True)
+class Moment:
+    """When facts are taken from the case: the day, the place of the turn, and how it stands to the turns before.
+
+    `follows` says that it goes on with the subject before; `loose` that a date of this subject is unclaimed,
+    `elsewhere` that one of another subject is.
+    """
+
+    today: date
+    turn: int = 0
+    follows: bool = False
+    loose: bool = False
+    elsewhere: bool = False
 
 
-def fill(calculator: Calculator[Any], route: Route, said: Said, question: str, today: date) -> Filled:
+def fill(calculator: Calculator[Any], route: Route, case: Case, moment: Moment) -> Filled:
     """Return the facts for `calculator`. A fact it does not ask for is left out."""
-    fields = calculator.situation.model_fields
     filled = Filled()
-    for name, key in _BY_NAME.items():
-        if name in fields and key in said.facts:
-            value = said.facts[key].value
-            # A bare number of hours would be read as hours, and ours are minutes.
-            filled.data[name] = f"{int(str(value)) / 60:g} h".replace(".", ",") if key == "heures" else value
+    for name in calculator.situation.model_fields:
+        known = _of_field(calculator, name, case, moment)
+        if known:
+            filled.data[name] = WorkedMinutes(known.value) if known.name == "heures" else known.value
+            _tell_taken(filled, known, calculator)
     if "quotite" in filled.data:
         filled.data.pop("heures_accompagnement", None)
-    _fill_choices(filled, route, question, fields)
-    unclaimed = _fill_dates(filled, calculator, route, said.dates)
-    # A date that nothing claims may be the very one asked for: supposing today beside it would be a wrong result.
-    for name in () if unclaimed else route.today:
-        if name in fields and name not in filled.data:
-            filled.data[name] = today
-            filled.supposed.append(f"{_label(fields, name)} : le {format_date(today)}, jour de votre question.")
-    if "rang" in said.facts and "enfants_deja" in fields:
-        filled.data["enfants_deja"] = int(str(said.facts["rang"].value)) - 1
-    _fill_services(filled, calculator, said, today)
-    _fill_from_length(filled, fields, said)
+    rank = said(case, "rang")
+    if rank and "enfants_deja" in calculator.situation.model_fields:
+        filled.data["enfants_deja"] = int(rank.value) - 1
+    filled.told = len(filled.data)
+    _today(filled, calculator, route, moment)
+    _services(filled, calculator, case, moment.today)
+    _from_length(filled, calculator, case)
     _assume(filled, calculator, route)
     return filled
 
 
-def _fill_from_length(filled: Filled, fields: Any, said: Said) -> None:  # noqa: ANN401 (pydantic's fields)
-    """Tell the first day of the services from a CDD of known length and last day (« CDD de 3 ans »)."""
-    fact, last = said.facts.get("duree_cdd"), filled.data.get("dernier_jour_cdd")
-    if fact is None or not isinstance(last, date) or SERVICES not in fields or SERVICES in filled.data:
+def _of_field(calculator: Calculator[Any], name: str, case: Case, moment: Moment) -> Known | None:
+    own = said(case, *identity(calculator, name))
+    if own and _holds_here(own, calculator, moment):
+        return own
+    key = fact_of(calculator, name)
+    known = said(case, key, LABELS.get(key)) if key else None
+    stale = known and key in SUBJECT_BOUND and 0 <= known.turn < moment.turn - 1
+    return None if stale else known
+
+
+def _holds_here(known: Known, calculator: Calculator[Any], moment: Moment) -> bool:
+    """Whether a fact said for a calculator may serve this one: the date of another event may not."""
+    if not isinstance(known.value, date) or known.calculator in ("", calculator.id) or known.name in _LASTING:
+        return True
+    return moment.follows or calculator.theme == "entretien"
+
+
+def _tell_taken(filled: Filled, known: Known, calculator: Calculator[Any]) -> None:
+    """Say a date that was given for another calculation."""
+    other = known.calculator not in ("", calculator.id) and isinstance(known.value, date)
+    if other and known.name not in _LASTING:
+        filled.supposed.append(f"{known.label} : le {format_date(known.value)}, dit plus haut.")
+
+
+def _today(filled: Filled, calculator: Calculator[Any], route: Route, moment: Moment) -> None:
+    """Take today for what is not said; never beside an unclaimed date, which may be the very one asked for."""
+    fields = calculator.situation.model_fields
+    told = any(name in filled.data for name in route.today_unless)
+    for name in () if moment.loose or told else route.today:
+        if name not in fields or name in filled.data or (moment.elsewhere and name not in _OF_TODAY):
+            continue
+        filled.data[name] = moment.today
+        label = label_of(calculator.situation, name)
+        filled.supposed.append(f"{label} : le {format_date(moment.today)}, jour de votre question.")
+
+
+def _services(filled: Filled, calculator: Calculator[Any], case: Case, today: date) -> None:
+    """Turn a seniority (« 8 mois ») into a first day, counted back from the event that the calculator looks at."""
+    known = said(case, "anciennete")
+    if SERVICES not in calculator.situation.model_fields or SERVICES in filled.data or known is None:
         return
-    if isinstance(fact.value, Duration) and not fact.value.days:
-        filled.data[SERVICES] = add_months(next_day(last), -(12 * fact.value.years + fact.value.months))
-        filled.supposed.append(f"Un seul contrat : {fact.written}.")
+    value = known.value
+    if isinstance(value, Duration) and not value.days:
+        event = filled.data.get(calculator.pivot or "")
+        until = event if isinstance(event, date) else today
+        filled.data[SERVICES] = add_months(until, -value.total_months)
+        filled.supposed.append(f"Ancienneté de {known.shown}, comptée jusqu'au {format_date(until)}.")
+        filled.told += 1
+
+
+def _from_length(filled: Filled, calculator: Calculator[Any], case: Case) -> None:
+    """Tell the first day of the services from a CDD of known length and last day (« CDD de 3 ans »)."""
+    known, last = said(case, "duree_cdd"), filled.data.get("dernier_jour_cdd")
+    wanted = SERVICES in calculator.situation.model_fields and SERVICES not in filled.data
+    if known is None or not isinstance(last, date) or not wanted:
+        return
+    if isinstance(known.value, Duration) and not known.value.days:
+        filled.data[SERVICES] = add_months(next_day(last), -known.value.total_months)
+        filled.supposed.append(f"Un seul contrat : {known.written}.")
 
 
 def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
@@ -112,69 +137,23 @@ def _assume(filled: Filled, calculator: Calculator[Any], route: Route) -> None:
     for name, usual in route.assume.items():
         if name not in fields or name in filled.data:
             continue
-        dated = name.startswith(("date_", "dernier_jour_"))
-        duration, origin = _DURATION.match(usual) if dated else None, filled.data.get(calculator.pivot or "")
-        if duration and not isinstance(origin, date):
+        value = _usual(filled, calculator, name, usual)
+        if value is None:
             continue
-        value: Any = _YES_NO.get(usual, usual)
-        if duration and isinstance(origin, date):
-            months = int(duration[1]) * (1 if duration[2] == "mois" else 12)
-            value = eve(add_months(origin, months))
         filled.data[name] = value
         words = dict(asked(fields[name]).get("choices") or {})
         shown = format_date(value) if isinstance(value, date) else str(words.get(usual, _TOLD.get(usual, usual)))
-        filled.supposed.append(f"{_label(fields, name)} : {shown}, comme d'ordinaire ; dites-le si c'est autrement.")
+        label = label_of(calculator.situation, name)
+        filled.supposed.append(f"{label} : {shown}, comme d'ordinaire ; dites-le si c'est autrement.")
 
 
-def _label(fields: Any, name: str) -> str:  # noqa: ANN401 (pydantic's fields)
-    return str(asked(fields[name]).get("label", name))
-
-
-def _fill_choices(filled: Filled, route: Route, question: str, fields: Any) -> None:  # noqa: ANN401
-    plain = fold(plain_french(question))
-    for name, options in route.choices.items():
-        if name in fields:
-            chosen = next((value for value, pattern in options.items() if re.search(pattern, plain)), None)
-            if chosen is not None:
-                filled.data[name] = _YES_NO.get(chosen, chosen)
-
-
-def _fill_dates(
-    filled: Filled, calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate]
-) -> list[FoundDate]:
-    """Give each date its field by the words before it; return those that no field claims."""
-    fields = calculator.situation.model_fields
-    left: list[FoundDate] = []
-    for found in dates:
-        if SERVICES in fields and SERVICES not in filled.data and _SINCE_WHEN.search(found.before.rstrip()):
-            filled.data[SERVICES] = found.day
-            continue
-        role = next(
-            (n for n, cue in route.dates.items() if n not in filled.data and re.search(cue, found.before.rstrip())),
-            None,
-        )
-        if role:
-            filled.data[role] = found.day
-        elif SERVICES in fields and SERVICES not in filled.data and _SINCE.search(found.before.rstrip()):
-            filled.data[SERVICES] = found.day
-        else:
-            left.append(found)
-    pivot = calculator.pivot
-    if len(left) == 1 and pivot and pivot not in filled.data and not route.strict:
-        filled.data[pivot] = left[0].day
-        return []
-    return left
-
-
-def _fill_services(filled: Filled, calculator: Calculator[Any], said: Said, today: date) -> None:
-    """Turn a seniority (« 8 mois ») into a first day, counted back from the event that the calculator looks at."""
-    fact = said.facts.get("anciennete")
-    if SERVICES not in calculator.situation.model_fields or SERVICES in filled.data or fact is None:
-        return
-    value = fact.value
-    if isinstance(value, Duration) and not value.days:
-        event = filled.data.get(calculator.pivot or "", today)
-        filled.data[SERVICES] = add_months(
-            event if isinstance(event, date) else today, -(12 * value.years + value.months)
-        )
-        filled.supposed.append(f"Ancienneté de {fact.written}, comptée jusqu'à cette date.")
+def _usual(filled: Filled, calculator: Calculator[Any], name: str, usual: str) -> Any:  # noqa: ANN401
+    """Return the usual value of a field; for a date, a length counted from the pivot, None while that is unknown."""
+    dated = name.startswith(("date_", "dernier_jour_"))
+    length = _DURATION.match(usual) if dated else None
+    if length is None:
+        return _YES_NO.get(usual, usual)
+    origin = filled.data.get(calculator.pivot or "")
+    if not isinstance(origin, date):
+        return None
+    return eve(add_months(origin, int(length[1]) * (1 if length[2] == "mois" else 12)))

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from assistant.dialogue.courtesy import courtesy
+from assistant.dialogue.facts import Said
+from assistant.dialogue.sms import plain_french
 from assistant.domain.text import fold
 from assistant.lexicon.tokens import stems
 
+DATA = Path(__file__).with_name("followup.toml")
 SHORT = 4
 _OPENS_LIKE_ONE = re.compile(
     r"^(et\b|mais\b|donc\b|alors\b|sinon\b|dans ce cas|meme si|si (?:c'est|je|elle|il|on)\b|"
-    r"pour (?:un|une|moi|elle|lui)\b|non\b|oui\b)"
+    r"pour (?:un|une|moi|elle|lui)\b|non\b|oui\b|pardon\b|oups\b|enfin\b|en fait\b|plutot\b)"
 )
 _POINTS_BACK = re.compile(
     r"\b(ca|cela|celui-ci|celle-ci|ce delai|cette duree|y a droit|dans ce cas|pareil|idem|aussi|"
     r"l[ea] (?:raccourcir|reduire|faire|demander|toucher|contester|refuser)|les (?:poser|demander|toucher))\b"
+)
+_CORRECTS = re.compile(
+    r"^(?:non|pardon|oups|enfin|en fait|plutot|erreur|je me suis trompee?|je voulais dire|desolee?)\b"
+)
+_ASKED = re.compile(
+    r"\b(?:prevenir|preavis|delai|combien(?: de (?:temps|jours|mois|semaines))?|quand|jusqu'a quand|avant quand|"
+    r"duree|dure|date|indemnite|touche|montant|salaire|brut|gagne|paye|rembourse|retire|jours|"
+    r"quelle date|dernier jour)\b"
 )
 
 
@@ -32,3 +46,29 @@ def leans_on(question: str, history: Sequence[str]) -> tuple[str, ...]:
     if not earlier or not is_follow_up(question):
         return ()
     return (next((turn for turn in reversed(earlier) if not is_follow_up(turn)), earlier[0]),)
+
+
+def corrects(text: str) -> bool:
+    """Whether a turn opens by taking back what was said (« non, 20 h »)."""
+    return bool(_CORRECTS.match(fold(plain_french(text))))
+
+
+def only_facts(text: str, read: Said, before: str) -> bool:
+    """Whether a turn brings facts, or asks the same as `before` again, without any word of another subject."""
+    plain = fold(plain_french(text))
+    for written in sorted([f.written for f in read.facts.values()] + [d.written for d in read.dates], key=len)[::-1]:
+        plain = plain.replace(written, " ")
+    same = glue() | set(stems(plain_french(before)))
+    return all(stem in same or stem.isdigit() or re.fullmatch(r"\d+[.,]?\d*", stem) for stem in stems(plain))
+
+
+def asking_words(text: str) -> str:
+    """Return the words by which `text` asks (« prévenir quand »): a follow-up may ask the same of another case."""
+    return " ".join(_ASKED.findall(fold(plain_french(text))))
+
+
+@cache
+def glue() -> frozenset[str]:
+    """Return the stems that a turn may hold besides facts and still speak of the same subject."""
+    data: dict[str, str] = tomllib.loads(DATA.read_text("utf-8"))
+    return frozenset(stem for words in data.values() for stem in stems(words))

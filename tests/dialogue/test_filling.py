@@ -6,16 +6,15 @@ from datetime import date
 
 import pytest
 
-from assistant.dialogue.filling import case_of, fill
-from assistant.dialogue.routing import routed
-from assistant.rules.registry import find, modules
+from assistant.answering.calculate import runs
+from assistant.answering.understand import understood
 
 TODAY = date(2026, 11, 22)
 
 
-def _filled(question, calculator_id):
-    route = next(r for r in routed(question, frozenset(modules())) if r.calculator == calculator_id)
-    return fill(find(calculator_id), route, case_of([question], TODAY), question, TODAY)
+def _filled(calculator_id, *turns):
+    state = understood(turns, {}, TODAY)
+    return next(r.filled for p in state.parts for r in runs(p, state) if r.calculation.calculator == calculator_id)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ def _filled(question, calculator_id):
     ],
 )
 def test_facts_go_to_their_fields(question, calculator_id, data):
-    found = _filled(question, calculator_id).data
+    found = _filled(calculator_id, question).data
     assert {key: found.get(key) for key in data} == data
 
 
@@ -57,12 +56,12 @@ def test_facts_go_to_their_fields(question, calculator_id, data):
     ],
 )
 def test_today_is_never_supposed_beside_a_date_that_nothing_claims(question):
-    filled = _filled(question, "preavis_demission")
+    filled = _filled("preavis_demission", question)
     assert "date_reception_courrier" not in filled.data
     assert not any("jour de votre question" in told for told in filled.supposed)
 
 
 def test_what_is_supposed_is_told():
-    filled = _filled("on m'a suspendu le 5 octobre 2026, jusqu'à quand ?", "suspension_fonctions")
+    filled = _filled("suspension_fonctions", "on m'a suspendu le 5 octobre 2026, jusqu'à quand ?")
     assert filled.data["premier_jour_suspension"] == date(2026, 10, 5)
     assert any("Contrat" in told for told in filled.supposed)

@@ -1,0 +1,102 @@
+"""What the calculators of a question take of the turn: their facts, and the dates that none of them claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.case import Known, general
+from assistant.dialogue.case_state import Loose, Part, State
+from assistant.dialogue.facts import Said
+from assistant.dialogue.filling_claims import (
+    SERVICES,
+    SUBJECT_BOUND,
+    as_said,
+    claims,
+    fact_of,
+    replaced_date,
+)
+from assistant.dialogue.filling_lengths import read_lengths
+from assistant.dialogue.followup import corrects
+from assistant.dialogue.questions import restated
+from assistant.dialogue.routing import Route
+from assistant.dialogue.when import FoundDate
+from assistant.rules.registry import find
+
+LOOSE = "date_libre"
+LOOSE_LABEL = "Date citée"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The facts claimed, the calculators that leave a date unclaimed, and the dates that one of them claimed."""
+
+    facts: tuple[Known, ...] = ()
+    loose: frozenset[str] = frozenset()
+    claimed: tuple[FoundDate, ...] = ()
+
+
+def general_facts(read: Said, turn: int) -> list[Known]:
+    """Return the facts of a turn that hold whatever is asked."""
+    return [general(f.key, f.value, f.written, turn) for f in read.facts.values() if f.key not in SUBJECT_BOUND]
+
+
+def taken_by(part: Part, piece: str, own: Said, others: Sequence[FoundDate], state: State) -> Taken:
+    """Return what the calculators of `part` take of its own words `piece`, of which `own` was read.
+
+    `others` are dates said beside another question of the turn, or before: only words that tell their role give them
+    a field.
+    """
+    facts: list[Known] = list(_unclaimed_amounts(part, own, state.turn))
+    loose: set[str] = set()
+    claimed: list[FoundDate] = []
+    for route in part.subject.routes:
+        taken, left = _by_one(part, route, piece, own, others, state)
+        facts += taken
+        loose |= {route.calculator} if left else set()
+        claimed += [d for d in (*own.dates, *others) if d not in left]
+    if part.facts_only and not (own.facts or own.dates):
+        facts += _restated(part, piece, state)
+    return Taken(tuple(facts), frozenset(loose), tuple(claimed))
+
+
+def _by_one(
+    part: Part, route: Route, piece: str, own: Said, others: Sequence[FoundDate], state: State
+) -> tuple[list[Known], list[FoundDate]]:
+    calculator = find(route.calculator)
+    taken = claims(calculator, route, piece, own, state.turn)
+    beside = claims(calculator, route, "", Said({}, tuple(others)), state.turn, own=False)
+    facts, left = [*beside.facts, *taken.facts], list(taken.left)
+    if len(left) == 1 and part.facts_only:
+        fixed = replaced_date(calculator, left[0], state.case, state.turn)
+        facts, left = ([*facts, fixed], []) if fixed else (facts, left)
+    return facts, [*left, *beside.left]
+
+
+def _unclaimed_amounts(part: Part, own: Said, turn: int) -> Iterable[Known]:
+    """Keep an amount or a number of days that no calculator asks for: the next question may."""
+    asked = {fact_of(find(r.calculator), n) for r in part.subject.routes for n in _fields(r)}
+    for key in SUBJECT_BOUND - asked:
+        if key in own.facts:
+            yield general(key, own.facts[key].value, own.facts[key].written, turn)
+
+
+def _restated(part: Part, piece: str, state: State) -> Iterable[Known]:
+    """Read a bare value (« pardon, 4 ans », « et avec 8 mois ? ») as the fact of its kind said last."""
+    lengths = read_lengths(piece)
+    if len(lengths) == 1 and any(SERVICES in _fields(route) for route in part.subject.routes):
+        yield general("anciennete", lengths[0].value, lengths[0].written, state.turn)
+    elif corrects(piece):
+        found = restated(piece, state.case, state.turn)
+        if found:
+            yield found
+
+
+def _fields(route: Route) -> list[str]:
+    return list(find(route.calculator).situation.model_fields)
+
+
+def loose_fact(loose: Loose) -> Known:
+    """Return what shows in the case a date that nothing claims."""
+    day = loose.found.day
+    return replace(general(f"{LOOSE}_{day.isoformat()}", day, as_said(loose.found), loose.turn), label=LOOSE_LABEL)

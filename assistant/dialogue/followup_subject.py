@@ -1,0 +1,60 @@
+"""What a question is about after the one before: another subject, the same with other facts, or the same anew."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.dialogue.case_state import Part, Subject
+from assistant.dialogue.facts import Said
+from assistant.dialogue.followup import asking_words, is_follow_up, only_facts
+from assistant.dialogue.questions_split import asks
+from assistant.dialogue.routing import Route, routed
+from assistant.rules.registry import modules
+
+CACHED = 2048
+
+
+def calculators_of(text: str) -> tuple[str, ...]:
+    """Return the ids of the calculators that `text` calls for."""
+    return tuple(route.calculator for route in _routes(text))
+
+
+def subject_of(piece: str, read: Said, before: Subject, turn: int) -> Part:
+    """Return the question `piece` of the turn `turn`, of which `read` was read, asked after the subject `before`.
+
+    A follow-up takes from the subject before only what it lacks; when nothing answers it so, it stands alone.
+    """
+    found = _routes(piece)
+    follows = bool(before.source) and (is_follow_up(piece) or before.stated)
+    earlier, since = ((before.source,), before.since) if follows else ((), turn)
+    if found:
+        return Part(piece, Subject(piece, found, since=since), earlier, follows)
+    if before.source and only_facts(piece, read, before.source):
+        return _same(piece, before)
+    joined = _joined(piece, before) if follows else ()
+    if joined:
+        return Part(piece, Subject(f"{before.source} {piece}", joined, since=since), earlier, follows)
+    return Part(piece, Subject(piece, stated=not asks(piece), since=since), earlier, follows)
+
+
+def _same(piece: str, before: Subject) -> Part:
+    asked = f"{before.source} {piece}"
+    subject = before if before.routes else replace(before, source=asked, routes=_routes(asked))
+    return Part(asked, subject, follows=True, facts_only=True)
+
+
+def _joined(piece: str, before: Subject) -> tuple[Route, ...]:
+    """Return the calculators that the follow-up calls for once completed, and that the question before did not."""
+    asking = asking_words(before.source)
+    old = {*calculators_of(before.source), *calculators_of(asking)}
+    for text in (f"{piece} {asking}", f"{piece} {before.source}", f"{before.source} {piece}"):
+        new = tuple(route for route in _routes(text) if route.calculator not in old)
+        if new:
+            return new
+    return ()
+
+
+@lru_cache(maxsize=CACHED)
+def _routes(text: str) -> tuple[Route, ...]:
+    return tuple(routed(text, frozenset(modules())))

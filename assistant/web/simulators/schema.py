@@ -23,18 +23,23 @@ PREFIX = "champ-"
 TYPED_IN_ONE = {"Creneau"}
 PATTERN_OF_ROWS = "__n__"
 ITEMS = {"Contrat": "Contrat", "Arret": "Arrêt"}
+SELDOM_IN_ROW = {"Arret": frozenset({"meme_cause", "cause", "ald", "deces_enfant"})}
 
 Values = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class RowsView:
-    """A list asked row by row. `pattern` is an empty row whose number is `PATTERN_OF_ROWS`, for scripts."""
+    """A list asked row by row. `pattern` is an empty row whose number is `PATTERN_OF_ROWS`, for scripts.
+
+    `seldom` names the fields of a row that few people need: they are folded.
+    """
 
     name: str
     label: str
     hint: str
     item: str
+    seldom: frozenset[str]
     rows: tuple[tuple[FieldView, ...], ...]
     pattern: tuple[FieldView, ...]
     heading: str
@@ -44,6 +49,15 @@ class RowsView:
     def target(self) -> str:
         """Return the id to which an error on the whole list leads."""
         return PREFIX + self.name
+
+    def is_seldom(self, view: FieldView) -> bool:
+        """Tell whether a field of a row is one that few people need."""
+        return view.name.rpartition("-")[2] in self.seldom
+
+    def unfolded(self, views: Sequence[FieldView]) -> bool:
+        """Tell whether the folded fields of a row must show: one is answered or refused."""
+        empty = {view.name.rpartition("-")[2]: view.value for view in self.pattern}
+        return any(self.is_seldom(v) and (v.error or v.value != empty[v.name.rpartition("-")[2]]) for v in views)
 
 
 @dataclass(frozen=True)
@@ -138,7 +152,8 @@ def _rows(
     def row(number: str) -> tuple[FieldView, ...]:
         views = (field_of(nested, inner, f"{name}-{number}-") for inner in nested.model_fields)
         place = f"{item} {int(number) + 1}, " if number.isdigit() else ""
-        named = (replace(view, heading=place + view.heading[:1].lower() + view.heading[1:]) for view in views)
+        compact = (replace(v, kind="select") if len(v.choices) > len(YES_NO) + 1 else v for v in views)
+        named = (replace(view, heading=place + view.heading[:1].lower() + view.heading[1:]) for view in compact)
         return tuple(_filled(view, values, errors) for view in named)
 
     return RowsView(
@@ -146,6 +161,7 @@ def _rows(
         label=about["question"],
         hint=about["help"],
         item=item,
+        seldom=SELDOM_IN_ROW.get(nested.__name__, frozenset()),
         rows=tuple(row(str(n)) for n in range(min(count, MOST_ROWS))),
         pattern=row(PATTERN_OF_ROWS),
         heading=about["label"],

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.domain.calculation import Calculation
-from assistant.rules.core.french import MOIS, format_date, format_date_long
+from assistant.rules.core.french import format_date, format_date_long
 
 LEFT, RIGHT = 20, 980
 LEAST_DATES = 2
+MOST_NAMES = 4
+SHORT = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 MARGIN_DAYS = 5
 
 
@@ -78,7 +80,7 @@ def draw(moments: Sequence[Moment]) -> Timeline | None:
 def _months(start: int, span: int) -> Iterator[tuple[int, str]]:
     first, last = date.fromordinal(start), date.fromordinal(start + span)
     ranks = range(first.year * 12 + first.month, last.year * 12 + last.month)
-    every = max(1, len(ranks) // 6)
+    every = max(1, -(-len(ranks) // MOST_NAMES))
     for rank in ranks[::every]:
         day = date(rank // 12, rank % 12 + 1, 1)
-        yield LEFT + (day.toordinal() - start) * (RIGHT - LEFT) // span, f"{MOIS[day.month - 1]} {day.year}"
+        yield LEFT + (day.toordinal() - start) * (RIGHT - LEFT) // span, f"{SHORT[day.month - 1]} {day.year}"

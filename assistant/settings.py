@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         default="", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+( https?://[A-Za-z0-9.:\[\]-]+)*)?$"
     )
 
+    feedback_dir: Path = PROJECT_ROOT / "indexes" / "avis"
+    feedback_days: int = Field(default=180, ge=1, le=1095)
+    keep_unanswered: bool = False
+    admin_password: SecretStr = SecretStr("")
+
     model_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     model_name: str = ""
     model_api_key: SecretStr = SecretStr("")

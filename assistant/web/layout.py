@@ -73,7 +73,9 @@ def say_errors_in_french(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> HTMLResponse:
-        return error_page(request, error.status_code)
+        response = error_page(request, error.status_code)
+        response.headers.update(error.headers or {})
+        return response
 
     @app.exception_handler(RequestValidationError)
     async def unreadable(request: Request, error: RequestValidationError) -> HTMLResponse:

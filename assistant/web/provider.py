@@ -11,6 +11,7 @@ from assistant.answering.service import Assistant
 from assistant.index.errors import IndexStoreError
 from assistant.settings import Settings
 from assistant.web import texts
+from assistant.web.usage import Usage
 
 _log = logging.getLogger(__name__)
 RETRY_SECONDS = 5.0
@@ -30,7 +31,7 @@ def make_default(settings: Settings) -> Assistant:
 
 
 class AssistantProvider:
-    """Holds one assistant for all sessions. Safe to call from several threads.
+    """Holds one assistant for all sessions, and counts what it answers in `usage`. Safe to call from several threads.
 
     A failure is remembered for a few seconds, so that a page full of visitors does not rebuild without end, then
     the next call tries again: an index made meanwhile is found without a restart.
@@ -42,6 +43,7 @@ class AssistantProvider:
         self._settings = settings
         self._make = make
         self._assistant = assistant
+        self.usage = Usage()
         self._failure = ""
         self._failed_at = 0.0
         self._lock = threading.Lock()

@@ -135,6 +135,7 @@ SKIP_TO_CONTENT = "Aller au contenu"
 NAVIGATION_LABEL = "Rubriques"
 SITE_NOTE = "Ce site informe sur les droits des AESH. Ce n'est pas un site de l'administration."
 ERRORS = {
+    401: ("Un mot de passe est demandé", "Donnez le mot de passe de l'administration, puis rechargez la page."),
     400: ("Cette demande n'est pas lisible", "Revenez à la page précédente et renvoyez le formulaire."),
     403: ("Cette page n'est pas ouverte", "La personne qui administre l'assistant ne l'a pas autorisée."),
     404: (

@@ -1,0 +1,1 @@
+"""What users say of the answers, masked, kept for a set time, and read by the administrator."""

@@ -57,7 +57,7 @@ def computed(part: Part, state: State) -> Computed:
     """Return what the calculators say of one question of the last turn of `state`."""
     outcome = Computed()
     for run in runs(part, state):
-        outcome.told += run.filled.told
+        outcome.told += len(run.filled.told)
         outcome.caveats += run.problems
         _tell(outcome, run, state.unknown)
     return outcome
@@ -87,7 +87,7 @@ def _run(calculator: Calculator[object], filled: Filled) -> Run | None:  # type:
         except SituationError as error:
             for name, sentence in error.problems:
                 filled.data.pop(name, None)
-                problems += [sentence] if not figures(sentence) else []
+                problems += [sentence] if name in filled.told and not figures(sentence) else []
     return None
 
 

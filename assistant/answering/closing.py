@@ -19,7 +19,10 @@ def without_unknown(answer: Answer, told: Computed) -> Answer:
     calculator = next(c.calculator for c in told.calculations if missing in c.questions)
     label = label_of(find(calculator).situation, missing.field)
     said = " ".join(filter(None, [texts.WITHOUT.format(label=label), missing.help]))
-    return answer.model_copy(update={"text": f"{answer.text}\n\n{said}", "calculations": told.calculations})
+    first, *others = answer.text.split("\n\n")
+    shown = answer.shown_paragraphs + 1 if answer.shown_paragraphs else 0
+    text = "\n\n".join([first, said, *others])
+    return answer.model_copy(update={"text": text, "calculations": told.calculations, "shown_paragraphs": shown})
 
 
 def closed(answer: Answer, state: State) -> Answer:

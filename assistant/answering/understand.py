@@ -10,12 +10,14 @@ from functools import lru_cache
 from assistant.answering.calculate import open_question
 from assistant.dialogue.case import Known, edited_facts, with_facts
 from assistant.dialogue.case_reading import LOOSE, Taken, general_facts, loose_fact, taken_by
-from assistant.dialogue.case_state import Loose, Part, State, Subject
+from assistant.dialogue.case_state import Asked, Loose, Part, State, Subject
 from assistant.dialogue.courtesy import courtesy
 from assistant.dialogue.facts import Said, read_facts
+from assistant.dialogue.filling_claims import SERVICES
 from assistant.dialogue.followup_subject import calculators_of, subject_of
 from assistant.dialogue.questions import Reply, read_reply
 from assistant.dialogue.questions_split import split_questions
+from assistant.dialogue.roles import assigned
 from assistant.dialogue.scope import is_improper, other_status
 from assistant.rules.registry import find
 
@@ -69,7 +71,18 @@ def _reply(state: State, text: str, read: Said) -> Reply | None:
         return None
     calculator = find(state.open.calculator)
     reply = read_reply(calculator, state.open.field, text, state.turn, state.today)
-    return None if reply and reply.problem and (read.facts or read.dates) else reply
+    if reply and reply.problem and (read.facts or read.dates):
+        return None
+    return None if reply and reply.fact and _of_another(state, state.open, reply.fact, read) else reply
+
+
+def _of_another(state: State, asked: Asked, fact: Known, read: Said) -> bool:
+    """Whether the words around a date give it to another field than the one asked, or services that lie ahead."""
+    if not isinstance(fact.value, date):
+        return False
+    told, _ = assigned(read.dates, [find(asked.calculator)])
+    names = {event.field(find(asked.calculator)) for event in told}
+    return bool(names - {"", asked.field}) or (asked.field == SERVICES and fact.value > state.today)
 
 
 def _replied(state: State, reply: Reply, text: str, read: Said, corrections: Corrections) -> State:

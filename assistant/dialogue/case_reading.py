@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
-from assistant.dialogue.case import Known, general
+from assistant.dialogue.case import Case, Known, general, said
 from assistant.dialogue.case_state import Loose, Part, State
 from assistant.dialogue.facts import Said
 from assistant.dialogue.filling_claims import (
@@ -14,6 +17,7 @@ from assistant.dialogue.filling_claims import (
     as_said,
     claims,
     fact_of,
+    identity,
     replaced_date,
 )
 from assistant.dialogue.filling_lengths import read_lengths
@@ -21,6 +25,8 @@ from assistant.dialogue.followup import corrects
 from assistant.dialogue.questions import restated
 from assistant.dialogue.routing import Route
 from assistant.dialogue.when import FoundDate
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.dates import add_months
 from assistant.rules.registry import find
 
 LOOSE = "date_libre"
@@ -64,13 +70,29 @@ def _by_one(
     part: Part, route: Route, piece: str, own: Said, others: Sequence[FoundDate], state: State
 ) -> tuple[list[Known], list[FoundDate]]:
     calculator = find(route.calculator)
-    taken = claims(calculator, route, piece, own, state.turn)
-    beside = claims(calculator, route, "", Said({}, tuple(others)), state.turn, own=False)
-    facts, left = [*beside.facts, *taken.facts], list(taken.left)
-    if len(left) == 1 and part.facts_only:
+    own = replace(own, dates=tuple(near_case(found, calculator, state.case) for found in own.dates))
+    known = calculator.pivot and said(state.case, *identity(calculator, calculator.pivot))
+    pivot = not (part.facts_only and known) or corrects(piece)
+    taken = claims(calculator, route, piece, own, state.turn, pivot=pivot)
+    beside = claims(calculator, route, "", Said({}, tuple(others)), state.turn, pivot=False)
+    facts = [*beside.facts, *taken.facts]
+    ahead = [k for k in facts if k.name == SERVICES and isinstance(k.value, date) and k.value > state.today]
+    facts = [k for k in facts if k not in ahead]
+    left = [*taken.left, *(d for d in (*own.dates, *others) if d.day in {k.value for k in ahead})]
+    if len(left) == 1 and part.facts_only and not ahead:
         fixed = replaced_date(calculator, left[0], state.case, state.turn)
         facts, left = ([*facts, fixed], []) if fixed else (facts, left)
     return facts, [*left, *beside.left]
+
+
+def near_case(found: FoundDate, calculator: Calculator[Any], case: Case) -> FoundDate:
+    """Return a date said without its year in the year, of the three around, that is nearest to the case's dates."""
+    dated = [k.value for n in calculator.situation.model_fields if (k := said(case, *identity(calculator, n)))]
+    others = [d for d in dated if isinstance(d, date)][-1:]
+    if found.exact or not others or not re.search(r"\d", found.written):
+        return found
+    days = [day for n in (-1, 0, 1) if (day := add_months(found.day, 12 * n)).day == found.day.day]
+    return replace(found, day=min(days, key=lambda day: abs(day - others[0])))
 
 
 def _unclaimed_amounts(part: Part, own: Said, turn: int) -> Iterable[Known]:

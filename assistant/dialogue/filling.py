@@ -28,11 +28,11 @@ _YES_NO: dict[str, object] = {"oui": True, "non": False}
 
 @dataclass
 class Filled:
-    """What goes to a calculator; `told` counts the facts given, `supposed` holds the French sentences on the rest."""
+    """What goes to a calculator; `told` names the facts given, `supposed` holds the French sentences on the rest."""
 
     data: dict[str, Any] = field(default_factory=dict)
     supposed: list[str] = field(default_factory=list)
-    told: int = 0
+    told: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def fill(calculator: Calculator[Any], route: Route, case: Case, moment: Moment) 
     rank = said(case, "rang")
     if rank and "enfants_deja" in calculator.situation.model_fields:
         filled.data["enfants_deja"] = int(rank.value) - 1
-    filled.told = len(filled.data)
+    filled.told = set(filled.data)
     _today(filled, calculator, route, moment)
     _services(filled, calculator, case, moment.today)
     _from_length(filled, calculator, case)
@@ -96,11 +96,16 @@ def _tell_taken(filled: Filled, known: Known, calculator: Calculator[Any]) -> No
 
 
 def _today(filled: Filled, calculator: Calculator[Any], route: Route, moment: Moment) -> None:
-    """Take today for what is not said; never beside an unclaimed date, which may be the very one asked for."""
+    """Take today for what is not said; never beside an unclaimed date, which may be the very one asked for.
+
+    Nor for an event once another one is dated: the case then has its own calendar.
+    """
     fields = calculator.situation.model_fields
     told = any(name in filled.data for name in route.today_unless)
+    dated = any(isinstance(value, date) and name not in _LASTING for name, value in filled.data.items())
     for name in () if moment.loose or told else route.today:
-        if name not in fields or name in filled.data or (moment.elsewhere and name not in _OF_TODAY):
+        known = name not in fields or name in filled.data
+        if known or ((moment.elsewhere or dated) and name not in _OF_TODAY):
             continue
         filled.data[name] = moment.today
         label = label_of(calculator.situation, name)
@@ -118,7 +123,7 @@ def _services(filled: Filled, calculator: Calculator[Any], case: Case, today: da
         until = event if isinstance(event, date) else today
         filled.data[SERVICES] = add_months(until, -value.total_months)
         filled.supposed.append(f"Ancienneté de {known.shown}, comptée jusqu'au {format_date(until)}.")
-        filled.told += 1
+        filled.told.add(SERVICES)
 
 
 def _from_length(filled: Filled, calculator: Calculator[Any], case: Case) -> None:

@@ -84,15 +84,15 @@ def field_fact(calculator: Calculator[Any], name: str, value: Any, written: str,
 
 
 def claims(
-    calculator: Calculator[Any], route: Route, text: str, read: Said, turn: int, *, own: bool = True
+    calculator: Calculator[Any], route: Route, text: str, read: Said, turn: int, *, pivot: bool = True
 ) -> Claims:
     """Return what `calculator` takes of the turn `text`, of which `read` was read.
 
-    `own` is False when its dates belong to another question: only words that tell their role give them a field then.
+    Without `pivot`, only words that tell its role give a date a field: it may belong to another question.
     """
     facts = [*_choices(calculator, route, text, turn), *_bound(calculator, read, turn)]
     facts += _lengths(calculator, text, read, turn)
-    dated, left = _dates(calculator, route, read.dates, own=own)
+    dated, left = _dates(calculator, route, read.dates, pivot=pivot)
     facts += [field_fact(calculator, name, d.day, as_said(d), turn) for name, d in dated.items()]
     return Claims(tuple(facts), tuple(left))
 
@@ -144,12 +144,12 @@ def _lengths(calculator: Calculator[Any], text: str, read: Said, turn: int) -> I
 
 
 def _dates(
-    calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate], *, own: bool
+    calculator: Calculator[Any], route: Route, dates: Sequence[FoundDate], *, pivot: bool
 ) -> tuple[dict[str, FoundDate], list[FoundDate]]:
     """Give each date its field by the words around it; the only one without a role is the pivot's, unless strict."""
     told, left = assigned(dates, [calculator])
     claimed = {event.field(calculator): found for event, found in told.items() if event.field(calculator)}
-    pivot = calculator.pivot
-    if own and len(left) == 1 and pivot and pivot not in claimed and not route.strict:
-        claimed[pivot] = left.pop()
+    name = calculator.pivot
+    if pivot and len(left) == 1 and name and name not in claimed and not route.strict:
+        claimed[name] = left.pop()
     return claimed, [*left, *(found for event, found in told.items() if not event.field(calculator))]

@@ -24,6 +24,9 @@ _POINTS_BACK = re.compile(
     r"\b(ca|cela|celui-ci|celle-ci|ce delai|cette duree|y a droit|dans ce cas|pareil|idem|aussi|"
     r"l[ea] (?:raccourcir|reduire|faire|demander|toucher|contester|refuser)|les (?:poser|demander|toucher))\b"
 )
+_ANNOUNCES = re.compile(
+    r"^(?:et |bon |ok |merci |alors )*(?:sinon|autre question|autre chose|par ailleurs|au fait)\b"
+)
 _CORRECTS = re.compile(
     r"^(?:non|pardon|oups|enfin|en fait|plutot|erreur|je me suis trompee?|je voulais dire|desolee?)\b"
 )
@@ -53,18 +56,33 @@ def corrects(text: str) -> bool:
     return bool(_CORRECTS.match(fold(plain_french(text))))
 
 
-def only_facts(text: str, read: Said, before: str) -> bool:
-    """Whether a turn brings facts, or asks the same as `before` again, without any word of another subject."""
+def words_left(text: str, read: Said, before: str, more: Sequence[str] = ()) -> list[str]:
+    """Return the stems of a turn that are neither its facts, nor words of `before`, nor words of asking again.
+
+    `read` is what was read of `text`, `more` the folded words of other facts taken from it. Without any left, the
+    turn brings facts to the question before.
+    """
     plain = fold(plain_french(text))
-    for written in sorted([f.written for f in read.facts.values()] + [d.written for d in read.dates], key=len)[::-1]:
-        plain = plain.replace(written, " ")
+    written = [*(f.written for f in read.facts.values()), *(d.written for d in read.dates), *more]
+    for words in sorted(written, key=len, reverse=True):
+        plain = plain.replace(words, " ")
     same = glue() | set(stems(plain_french(before)))
-    return all(stem in same or stem.isdigit() or re.fullmatch(r"\d+[.,]?\d*", stem) for stem in stems(plain))
+    return [stem for stem in stems(plain) if stem not in same and not re.fullmatch(r"\d+[.,]?\d*", stem)]
+
+
+def changes_subject(text: str) -> bool:
+    """Whether a turn announces another subject (« sinon, … », « autre question : … »)."""
+    return bool(_ANNOUNCES.match(fold(text)))
 
 
 def asking_words(text: str) -> str:
     """Return the words by which `text` asks (« prévenir quand »): a follow-up may ask the same of another case."""
     return " ".join(_ASKED.findall(fold(plain_french(text))))
+
+
+def without_asking(text: str) -> str:
+    """Return `text`, folded, without the words by which it asks: what remains is the case."""
+    return _ASKED.sub(" ", fold(plain_french(text)))
 
 
 @cache

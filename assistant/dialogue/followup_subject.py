@@ -7,12 +7,15 @@ from functools import lru_cache
 
 from assistant.dialogue.case_state import Part, Subject
 from assistant.dialogue.facts import Said
-from assistant.dialogue.followup import asking_words, is_follow_up, only_facts
+from assistant.dialogue.filling_claims import claims
+from assistant.dialogue.followup import asking_words, changes_subject, is_follow_up, without_asking, words_left
 from assistant.dialogue.questions_split import asks
 from assistant.dialogue.routing import Route, routed
-from assistant.rules.registry import modules
+from assistant.domain.text import fold
+from assistant.rules.registry import find, modules
 
 CACHED = 2048
+MOST_BESIDE = 2
 
 
 def calculators_of(text: str) -> tuple[str, ...]:
@@ -26,16 +29,23 @@ def subject_of(piece: str, read: Said, before: Subject, turn: int) -> Part:
     A follow-up takes from the subject before only what it lacks; when nothing answers it so, it stands alone.
     """
     found = _routes(piece)
-    follows = bool(before.source) and (is_follow_up(piece) or before.stated)
+    follows = bool(before.source) and (is_follow_up(piece) or before.stated) and not changes_subject(piece)
     earlier, since = ((before.source,), before.since) if follows else ((), turn)
     if found:
         return Part(piece, Subject(piece, found, since=since), earlier, follows)
-    if before.source and only_facts(piece, read, before.source):
+    if before.source and _adds_to(piece, read, before, turn):
         return _same(piece, before)
     joined = _joined(piece, before) if follows else ()
     if joined:
         return Part(piece, Subject(f"{before.source} {piece}", joined, since=since), earlier, follows)
     return Part(piece, Subject(piece, stated=not asks(piece), since=since), earlier, follows)
+
+
+def _adds_to(piece: str, read: Said, before: Subject, turn: int) -> bool:
+    """Whether a turn only brings facts to the subject before, or states one that its calculators ask for."""
+    known = [k for route in before.routes for k in claims(find(route.calculator), route, piece, read, turn).facts]
+    left = words_left(piece, read, before.source, [fold(k.written) for k in known])
+    return not left or (bool(known) and len(left) <= MOST_BESIDE and not asks(piece))
 
 
 def _same(piece: str, before: Subject) -> Part:
@@ -48,7 +58,8 @@ def _joined(piece: str, before: Subject) -> tuple[Route, ...]:
     """Return the calculators that the follow-up calls for once completed, and that the question before did not."""
     asking = asking_words(before.source)
     old = {*calculators_of(before.source), *calculators_of(asking)}
-    for text in (f"{piece} {asking}", f"{piece} {before.source}", f"{before.source} {piece}"):
+    case = without_asking(before.source)
+    for text in (f"{piece} {asking}", f"{piece} {before.source}", f"{before.source} {piece}", f"{piece} {case}"):
         new = tuple(route for route in _routes(text) if route.calculator not in old)
         if new:
             return new

@@ -23,12 +23,12 @@ class SetError(ValueError):
 
 def answer_cases(folder: Path = SETS / "answers") -> list[AnswerCase]:
     """Return the questions with key facts, in the order of files and lines. Raises `SetError`."""
-    return _unique([_case(AnswerCase, path, raw) for path, raw in _by_theme(folder)])
+    return _unique([validated(AnswerCase, path, raw) for path, raw in _by_theme(folder)])
 
 
 def retrieval_cases(folder: Path = SETS / "retrieval") -> list[RetrievalCase]:
     """Return the questions with evidence, one case for each way of asking. Raises `SetError`."""
-    return _unique([_case(RetrievalCase, path, row) for path, raw in _by_theme(folder) for row in _each(raw)])
+    return _unique([validated(RetrievalCase, path, row) for path, raw in _by_theme(folder) for row in _each(raw)])
 
 
 def abstention_cases(path: Path = SETS / "abstention.yaml") -> list[AbstentionCase]:
@@ -53,7 +53,8 @@ def _each(raw: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield {**shared, "id": f"{raw.get('id')}-{number}", "question": question}
 
 
-def _case(model: type[C], path: Path, raw: dict[str, Any]) -> C:
+def validated(model: type[C], path: Path, raw: dict[str, Any]) -> C:
+    """Return one case. Raises `SetError`, which names the file and the case."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:
@@ -64,7 +65,7 @@ def _case(model: type[C], path: Path, raw: dict[str, Any]) -> C:
 def _abstention(path: Path, row: dict[str, Any]) -> AbstentionCase:
     question = str(row["q"])
     named = hashlib.sha256(question.encode()).hexdigest()[:10]
-    return _case(
+    return validated(
         AbstentionCase,
         path,
         {

@@ -1,0 +1,51 @@
+"""The year of a date written without it: the one to come, or the last one when the words before tell of the past."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_DONE = (
+    r"recu\w*|eu(?:e|es|s)?|notifie\w*|ne(?:e|es|s)?|suspendu\w*|signe\w*|presente\w*|remis\w*|envoye\w*|poste\w*|"
+    r"tombe\w*|blesse\w*|repris\w*|passe(?:e|es)?|pris(?:e|es)?|decede\w*|morte?s?|embauche\w*|recrute\w*|licencie\w*|"
+    r"rejete\w*|etabli\w*|arrivee?s?|exclu\w*|mordu\w*|obtenu\w*|depose\w*|appris\w*|convoque\w*|prevenue?s?|averti\w*|"
+    r"termine\w*|propose\w*|demande\w*|refuse\w*|debute\w*|demarre\w*|accouche\w*|commenc\w*|fini\w*|pose\w*|fait\w*|"
+    r"date\w*|cesse\w*|renouvele\w*|change\w*|ouvert\w*|reconduit\w*|mis\w*|perdu\w*"
+)
+_PAST = re.compile(
+    rf"\bdepuis\b|\bdernier\b|\bdernierement\b|\bdatee?s?\b|\bete\b|\bm'(?:a|ont)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
+    rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|arrivee|signee|"
+    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|commence[re])\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:pars|partir|part|prevue?s?|terme|finit|fini|finira|termine|termin\w+ra|commence|debute|sera|serait|aura|vais|"
+    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour le|quitte|arrete|demissionne|attends|attend|"
+    r"me marie|expire|s'arrete|depart|reprends|dois)\b"
+)
+_CLAUSE = re.compile(r"[;?!]|\.(?=\s)")
+
+
+def tells_past(before: str) -> bool:
+    """Whether the folded words before a date speak of something done: the nearest cue wins."""
+    clause = _CLAUSE.split(before)[-1]
+    past = max((match.end() for match in _PAST.finditer(clause)), default=-1)
+    ahead = max((match.end() for match in _AHEAD.finditer(clause)), default=-1)
+    comma = clause.rfind(",")
+    if past < comma and ahead < comma:
+        return False
+    return past >= 0 and past >= ahead
+
+
+def nearest_year(before: str, said: str, month: int, number: int, today: date) -> date | None:
+    """Return the next such day, or the last one after a past verb; `said` is « prochain » or « dernier » after it."""
+    past = said == "dernier" or (said != "prochain" and tells_past(before))
+    years = (today.year, today.year - 1, today.year - 2) if past else (today.year, today.year + 1, today.year + 2)
+    days = [day for year in years if (day := _day(year, month, number))]
+    return next((day for day in days if (day <= today if past else day >= today)), None)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None

@@ -19,10 +19,11 @@ class Words(BaseModel):
 
 
 class Step(Words):
-    """A step of the sheet: the fields of the case that it asks."""
+    """A step of the sheet: the fields of the case that it asks; `short` is its name in the list of steps."""
 
     id: str
     title: str
+    short: str
     intro: str
     fields: tuple[str, ...]
 

@@ -13,6 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed
 from assistant.answering.closing import closed, without_unknown
+from assistant.answering.precede import comforted, corrected, states_something
 from assistant.answering.receive import received
 from assistant.answering.relevance import Signals, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
@@ -70,7 +71,8 @@ class AnswerChain:
         """Answer `question`, with the earlier questions of the conversation. Raises the errors of the index."""
         start = time.perf_counter()
         turn = self.runnable.invoke(Turn(question.strip(), tuple(history), corrections=dict(corrections or {})))
-        answer = closed(turn.answer or outside_sources(), turn.state or self._state(turn))
+        heard = comforted(turn.question, turn.answer or outside_sources(), self._live.reader())
+        answer = closed(heard, turn.state or self._state(turn))
         return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
 
     def section(self, section_id: str) -> Section | None:
@@ -128,13 +130,16 @@ class AnswerChain:
 
     def judge(self, turn: Turn) -> Turn:
         """End the turn when neither the calculators nor the passages speak of the question."""
-        if turn.computed.calculations or self._speaks(signals_of(turn.typed, turn.passages, self._words())):
+        if turn.computed.calculations or states_something(turn.question):
+            return turn
+        if self._speaks(signals_of(turn.typed, turn.passages, self._words())):
             return turn
         return replace(turn, answer=outside_sources())
 
     def write(self, turn: Turn) -> Turn:
         """Draft, number and verify."""
-        return replace(turn, answer=written(turn, self._live.reader(), self._words()))
+        reader = self._live.reader()
+        return replace(turn, answer=corrected(turn.question, written(turn, reader, self._words()), reader))
 
     def _words(self) -> Rarity:
         reader = self._live.reader()

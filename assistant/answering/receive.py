@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.answering import texts
 from assistant.answering.turn import Turn
 from assistant.dialogue.courtesy import Courtesy, courtesy
+from assistant.dialogue.distress import distress
 from assistant.dialogue.scope import is_improper, other_status
 from assistant.domain.answer import Answer, Status
 
@@ -26,6 +27,8 @@ def received(turn: Turn, max_chars: int) -> Turn:
         return replace(turn, answer=_said(texts.EMPTY))
     if len(turn.question) > max_chars:
         return replace(turn, answer=_said(texts.TOO_LONG))
+    if distress(turn.question):
+        return turn
     if is_improper(turn.question):
         return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=texts.IMPROPER))
     status = other_status(turn.question)

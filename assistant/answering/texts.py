@@ -29,3 +29,8 @@ TOO_MANY_QUESTIONS = "Je réponds aux premières questions de votre message : po
 TO_BE_EXACT = "Pour vous répondre précisément :"
 EMPTY = "Écrivez votre question : par exemple « Combien de temps dure le préavis si je démissionne ? »."
 TOO_LONG = "Votre question est trop longue pour être lue en une fois : résumez-la en quelques phrases."
+HELP_WITHOUT_FICHE = (
+    "Appelez les secours si quelqu'un est en danger maintenant, ou le numéro national de prévention du suicide si vous "
+    "y pensez. Un médecin, la médecine de prévention, l'assistante sociale des personnels ou un syndicat peuvent aussi "
+    "vous aider."
+)

@@ -111,13 +111,31 @@ def test_a_search_gives_passages_without_fiches(aesh, indexed, tmp_path):
     assert "grève" in row["passages"][0]["text"]
 
 
-def test_a_bad_batch_writes_nothing(aesh, indexed, tmp_path):
+def test_a_bad_line_of_a_batch_is_told_in_its_place(aesh, indexed, tmp_path):
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"id": 1, "question": "grève ?"}\nceci n\'est pas du JSON\n', encoding="utf-8")
+    source.write_text('{"id": 1, "turns": [3]}\nceci n\'est pas du JSON\n{"id": 2, "question": "grève ?"}\n', "utf-8")
     result = aesh("batch", str(source), str(target))
-    assert result.returncode == 1
-    assert "ligne 2" in result.stderr
-    assert not target.exists()
+    rows = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+    assert result.returncode == 3
+    assert "2 sur 3" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "turns" in rows[0]["error"]
+    assert "Ligne 2" in rows[1]["error"]
+    assert len(rows[2]["answers"]) == 1
+
+
+def test_a_batch_reads_yaml_and_corrections(aesh, indexed, tmp_path):
+    source, target = tmp_path / "in.yaml", tmp_path / "out.jsonl"
+    source.write_text(
+        "- id: a\n  turns:\n    - Je démissionne avec 8 mois d'ancienneté, quel préavis ?\n"
+        "    - question: Je démissionne, quel préavis ?\n      corrections: {anciennete-0: 3 ans}\n",
+        "utf-8",
+    )
+    assert aesh("batch", str(source), str(target)).returncode == 0
+    first, second = json.loads(target.read_text("utf-8"))["answers"]
+    assert first["case"][0]["shown"] == "8 mois"
+    assert second["case"][0]["shown"] == "3 ans"
+    assert "2 mois" in second["calculations"][0]["summary"]
 
 
 def test_a_bad_guide_is_named_and_the_exit_says_so(aesh, indexed, place):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.answering.draft import Draft, Quoted, is_local
+from assistant.answering.draft import Draft, Paragraph, Quoted, is_local
 from assistant.answering.figures import figures
 from assistant.domain.answer import Citation
 from assistant.domain.corpus import Passage
@@ -16,9 +16,13 @@ MAX_SPAN_GAP = 1
 
 @dataclass
 class Composed:
-    """Text ready to be verified: paragraphs of sentences, each with the numbers of its citations."""
+    """Text ready to be verified: paragraphs of sentences, each with the numbers of its citations.
+
+    `before` is how many paragraphs stand before the fold.
+    """
 
     paragraphs: list[list[tuple[str, int]]] = field(default_factory=list)
+    before: int = 0
     caveats: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
@@ -31,15 +35,14 @@ class Composed:
 def compose(draft: Draft) -> Composed:
     """Number the citations in the order in which they are met and write the paragraphs."""
     numbers = _Numbers()
-    composed = Composed()
-    for paragraph in draft.paragraphs:
+    composed = Composed(before=len(draft.before))
+    for paragraph in draft.paragraphs():
         composed.paragraphs.append(_sentences(paragraph, numbers))
     composed.caveats = [f"{q.unit.shown} [{numbers.of(q)}]" for q in draft.caveats]
     composed.citations = numbers.citations()
-    local = {q.passage.source.source_id: q.passage for p in draft.paragraphs for q in p if is_local(q.passage)}
-    composed.caveats += [
-        LOCAL.format(title=p.source.title, publisher=p.source.publisher) for p in local.values() if p.source.publisher
-    ]
+    quoted = [q for p in draft.paragraphs() for q in p.units]
+    local = {q.passage.source.source_id: q.passage.source for q in quoted if is_local(q.passage)}
+    composed.caveats += [LOCAL.format(title=s.title, publisher=s.publisher) for s in local.values() if s.publisher]
     return composed
 
 
@@ -104,23 +107,19 @@ def citation(number: int, passage: Passage, quote: str) -> Citation:
     )
 
 
-def _sentences(paragraph: list[Quoted], numbers: _Numbers) -> list[tuple[str, int]]:
+def _sentences(paragraph: Paragraph, numbers: _Numbers) -> list[tuple[str, int]]:
     """Write units one after the other; items of one list are introduced once by their lead."""
     sentences: list[tuple[str, int]] = []
     lead = ""
-    for quoted in paragraph:
-        unit = quoted.unit
-        number = numbers.of(quoted)
-        if unit.lead and not unit.row:
-            if unit.lead != lead:
-                sentences.append((f"{fold_spaces(unit.lead)}\n", number))
-            sentences.append((f"- {fold_spaces(unit.shown)}", number))
-            lead = unit.lead
-        elif unit.row or unit.lead:
-            sentences.append((f"- {fold_spaces(unit.shown)}", number))
-        else:
-            sentences.append((fold_spaces(unit.shown), number))
-            lead = ""
+    for quoted in paragraph.units:
+        unit, number = quoted.unit, numbers.of(quoted)
+        if paragraph.intro and not sentences:
+            sentences.append((f"{paragraph.intro}\n", number))
+        if unit.lead and not unit.row and unit.lead != lead:
+            sentences.append((f"{fold_spaces(unit.lead)}\n", number))
+        listed = unit.row or bool(unit.lead) or (unit.item and bool(paragraph.intro))
+        sentences.append((f"{'- ' if listed else ''}{fold_spaces(unit.shown)}", number))
+        lead = "" if unit.row else unit.lead
     return sentences
 
 
@@ -132,7 +131,7 @@ def _paragraph(sentences: list[tuple[str, int]]) -> str:
         item = sentence.startswith("- ")
         announces = sentence.endswith("\n")
         body = sentence.rstrip("\n")
-        mark = "" if announces or (following and following[1] == number and not item) else f" [{number}]"
+        mark = "" if announces or (following and following[1] == number) else f" [{number}]"
         glue = "" if not text else "\n" if item or announces or text.rsplit("\n", 1)[-1].startswith("- ") else " "
         text += f"{glue}{body}{mark}"
     return text

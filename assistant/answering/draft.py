@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answering import sheet
-from assistant.answering.selection import Pick, asks_list, rank_units
+from assistant.answering.asked import section_asked
+from assistant.answering.choice import Candidate, Pool, pool_of
+from assistant.answering.ranking import Sought, read
+from assistant.answering.selection import asks_list
 from assistant.answering.units import Unit, section_units
-from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Nature, Passage
 from assistant.domain.text import fold
 from assistant.lexicon.tokens import stems
 
-MAX_DETAILS = 4
-TOPIC_WEIGHT = 0.25
-REPEATED = 0.85
-MAX_LIST = 14
-MAX_GUIDE_UNITS = 3
-MIN_SHARE_OF_BEST = 0.4
-_WANTED = (
-    (re.compile(r"\b(?:papiers?|pieces?|documents?|justificatifs?|fournir|joindre|dossier a)\b"), sheet.DOCUMENTS),
-    (re.compile(r"\b(?:comment|demarches?|procedure|etapes?|faire pour|je fais)\b"), sheet.STEPS),
-    (re.compile(r"\b(?:a qui|adresse|mail|courriel|contacter|ecrire a|envoyer a|service)\b"), sheet.WRITE_TO),
-)
+BEFORE_FOLD = 120
+WHOLE = 330
+MOST_BEFORE = 150
+MAX_DETAILS, MAX_LIST = 3, 14
+MAX_REST, MAX_OTHERS, OTHERS = 12, 3, 90
+FAR, NEAR = 5.0, 2.5
+SMALL_TABLE = 4
+MAX_CONFLICTS, ABOUT = 2, 0.4
+GUIDE = "guide"
+DIFFER = "La règle et le guide ne disent pas la même chose :"
+NEIGHBOUR = "À lire aussi dans « {title} » :"
+TEXTS = "Textes : {names}."
 
 
 @dataclass(frozen=True)
@@ -34,103 +36,209 @@ class Quoted:
     unit: Unit
     passage: Passage
 
+    @property
+    def words(self) -> int:
+        """How many words it takes to tell it."""
+        return len(self.unit.shown.split())
+
+
+@dataclass
+class Paragraph:
+    """Quoted units told together; `intro` announces them ("" when nothing does)."""
+
+    units: list[Quoted]
+    intro: str = ""
+
+    @property
+    def words(self) -> int:
+        """How many words it holds."""
+        return len(self.intro.split()) + sum(q.words for q in self.units)
+
 
 @dataclass
 class Draft:
-    """Paragraphs of quoted units, the short answer first; `caveats` are quoted units too, shown apart."""
+    """Paragraphs before the fold, the short answer first, and after it; `caveats` are quoted units shown apart."""
 
-    paragraphs: list[list[Quoted]] = field(default_factory=list)
+    before: list[Paragraph] = field(default_factory=list)
+    after: list[Paragraph] = field(default_factory=list)
     caveats: list[Quoted] = field(default_factory=list)
 
+    @property
+    def words(self) -> int:
+        """How many words the text holds."""
+        return sum(p.words for p in (*self.before, *self.after))
 
-def from_fiche(found: sheet.Sheet, question: str, weights: dict[str, float], guides: Sequence[Passage]) -> Draft:
-    """Draft from a fiche: its short answer, the details that fit the question, what a guide says that differs.
+    def paragraphs(self) -> list[Paragraph]:
+        """Return all the paragraphs, in order."""
+        return [*self.before, *self.after]
 
-    The section that the question asks for by name (documents, steps, whom to write to) is given whole. Guide passages
-    are quoted beside the fiche only when the fiche knows of no conflict with a guide.
+
+@dataclass(frozen=True)
+class Request:
+    """What a draft is made for: the question as typed, what is looked for in the units, the passages found.
+
+    `spent` and `later` are the words that the calculators take before the fold and after it.
     """
-    draft = Draft(paragraphs=[_all_units(found.brief)])
-    wanted = _wanted(found, question)
-    draft.paragraphs += [_all_units(p)[:MAX_LIST] for p in wanted]
-    body = [
-        p
-        for p in found.others
-        if p.section.heading not in {sheet.GUIDES_SAY, sheet.TO_VERIFY, sheet.SOURCES} and p not in wanted
-    ]
-    details = _chosen(
-        [p for p in rank_units(question, _specific(weights, found), body) if not _repeats(p.unit, found.brief)],
-        MAX_LIST if asks_list(question) else MAX_DETAILS,
-    )
-    if details:
-        draft.paragraphs.append(_in_order([Quoted(p.unit, p.passage) for p in details]))
-    conflict = found.told(sheet.GUIDES_SAY)
-    if conflict:
-        draft.caveats += _all_units(conflict)
-    else:
-        draft.paragraphs += _guide_paragraph(question, weights, guides)
-    verify = found.told(sheet.TO_VERIFY)
-    draft.caveats += _all_units(verify) if verify else []
-    return draft
+
+    question: str
+    wanted: Sought
+    passages: tuple[Passage, ...]
+    spent: int = 0
+    later: int = 0
 
 
-def _specific(weights: dict[str, float], found: sheet.Sheet) -> dict[str, float]:
-    """Weigh down the words of the fiche's own title: every sentence of it speaks of that."""
-    title = set(stems(found.brief.source.title))
-    return {stem: weight * (TOPIC_WEIGHT if stem in title else 1.0) for stem, weight in weights.items()}
+def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
+    """Draft from a fiche: its short answer, what fits the question best, then after the fold what else serves.
 
-
-def _repeats(unit: Unit, brief: Passage) -> bool:
-    """Whether nearly all that a unit says stands in the short answer already."""
-    said, told = set(stems(unit.shown)), set(stems(brief.section.text))
-    return bool(said) and len(said & told) >= REPEATED * len(said)
-
-
-def _wanted(found: sheet.Sheet, question: str) -> list[Passage]:
-    plain = fold(plain_french(question))
-    headings = [heading for pattern, heading in _WANTED if pattern.search(plain)]
-    return [p for heading in headings[:1] if (p := found.told(heading))]
-
-
-def from_guides(question: str, weights: dict[str, float], passages: Sequence[Passage]) -> Draft:
-    """Draft from guides alone: the units that fit best, grouped by section, the best section first."""
-    limit = MAX_LIST if asks_list(question) else MAX_DETAILS + 2
-    picks = _chosen(rank_units(question, weights, passages), limit)
+    Units of guides are left out where the fiche knows of a conflict with a guide: the conflict is told, law first.
+    """
+    conflicts = _units(found.told(sheet.GUIDES_SAY))
+    passages = [p for p in request.passages if not conflicts or p.source.nature is Nature.FICHE]
+    pool = pool_of(request.wanted, found, passages)
     draft = Draft()
-    for section_id in dict.fromkeys(p.passage.section.section_id for p in picks):
-        group = [Quoted(p.unit, p.passage) for p in picks if p.passage.section.section_id == section_id]
-        draft.paragraphs.append(_in_order(_whole_list(group) if asks_list(question) else group))
+    room = max(0, BEFORE_FOLD - request.spent)
+    room -= _open(draft, pool, found, room, request.spent == 0)
+    room -= _named_section(draft, pool, found, request, room)
+    _details(draft, pool, request, room)
+    told = _conflicts(draft, request, conflicts)
+    named = _texts(found)
+    _rest(draft, pool, WHOLE - request.spent - request.later - draft.words - sum(p.words for p in named))
+    draft.after += named
+    draft.caveats = [q for q in conflicts if q not in told] + _units(found.told(sheet.TO_VERIFY))
     return draft
 
 
-def _guide_paragraph(question: str, weights: dict[str, float], guides: Sequence[Passage]) -> list[list[Quoted]]:
-    picks = _chosen(rank_units(question, weights, guides[:2]), MAX_GUIDE_UNITS)
-    return [_in_order([Quoted(p.unit, p.passage) for p in picks])] if picks else []
+def _open(draft: Draft, pool: Pool, found: sheet.Sheet, room: int, first: bool) -> int:
+    """Put the short answer before the fold where it fits, or where nothing else answers; return the words used."""
+    brief = Paragraph(_units(found.brief))
+    for entry in read(found.brief.section.text):
+        pool.tell(entry)
+    fits = first or brief.words <= room
+    (draft.before if fits else draft.after).append(brief)
+    return brief.words if fits else 0
 
 
-def _chosen(picks: Sequence[Pick], limit: int) -> list[Pick]:
-    if not picks:
+def _named_section(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request, room: int) -> int:
+    """Give whole the section that the question asks for by name; return the words used before the fold."""
+    heading = section_asked(request.question)
+    passage = found.told(heading) if heading else None
+    if passage is None:
+        return 0
+    paragraph = Paragraph(_units(passage)[:MAX_LIST], f"{heading} :")
+    pool.drop(passage)
+    before = paragraph.words <= room + MOST_BEFORE - BEFORE_FOLD
+    (draft.before if before else draft.after).append(paragraph)
+    return paragraph.words if before else 0
+
+
+def _details(draft: Draft, pool: Pool, request: Request, room: int) -> None:
+    """Put the best units before the fold; one of another source only when it is the very best."""
+    allowed = [c for place, c in enumerate(pool.open) if c.leading or place == 0]
+    limit = MAX_LIST if asks_list(request.question) else MAX_DETAILS
+    chosen = pool.take(room, limit, allowed)
+    chosen += _completed(chosen, pool, room - sum(c.words for c in chosen))
+    if chosen:
+        draft.before.append(Paragraph(_in_order(_quoted(chosen))))
+
+
+def _completed(chosen: Sequence[Candidate], pool: Pool, room: int) -> list[Candidate]:
+    """Return the other rows of a small table, or items of a short list, of which one was chosen, if they fit."""
+    added: list[Candidate] = []
+    for lead, section_id in dict.fromkeys((c.unit.lead, c.passage.section.section_id) for c in chosen if c.unit.lead):
+        others = [c for c in pool.open if c.unit.lead == lead and c.passage.section.section_id == section_id]
+        words = sum(c.words for c in others)
+        if len(others) < SMALL_TABLE and words <= room:
+            added += pool.take(words, SMALL_TABLE, others)
+            room -= words
+    return added
+
+
+def _conflicts(draft: Draft, request: Request, conflicts: Sequence[Quoted]) -> list[Quoted]:
+    """Tell in the text where a guide and the law differ, the law first; return what is told.
+
+    It is told before the fold when the question is about that, after it otherwise.
+    """
+    order = sorted(conflicts, key=lambda q: (-_share(q, request.wanted), q.unit.position))[:MAX_CONFLICTS]
+    told = [q for place, q in enumerate(order) if place == 0 or _share(q, request.wanted) >= ABOUT]
+    if told:
+        paragraph = Paragraph(_in_order(told), DIFFER)
+        asked = GUIDE in fold(request.question) or _share(told[0], request.wanted) >= ABOUT
+        room = MOST_BEFORE - request.spent - sum(p.words for p in draft.before)
+        (draft.before if asked and paragraph.words <= room else draft.after).append(paragraph)
+    return told
+
+
+def _share(quoted: Quoted, wanted: Sought) -> float:
+    """Return the share of the question's words, by how much each tells, that a unit holds."""
+    own = set(stems(quoted.unit.shown))
+    total = sum(wanted.weights.values()) or 1.0
+    return sum(weight for stem, weight in wanted.weights.items() if stem in own) / total
+
+
+def _rest(draft: Draft, pool: Pool, room: int) -> None:
+    """Put after the fold what else serves, by section: the fiche's own first, then a little of the other sources."""
+    best = pool.open[0].score if pool.open else 0.0
+    others = pool.take(
+        min(room, OTHERS), MAX_OTHERS, [c for c in pool.open if _near(c, best, NEAR) and not c.leading]
+    )
+    room -= sum(c.words for c in others)
+    own = pool.take(room, MAX_REST, [c for c in pool.open if _near(c, best, FAR) and c.leading])
+    told = _by_section(own)
+    for paragraph in _by_section(others):
+        paragraph.intro = NEIGHBOUR.format(title=paragraph.units[0].passage.source.title)
+        told.append(paragraph)
+    draft.after[:0] = told
+
+
+def _near(candidate: Candidate, best: float, margin: float) -> bool:
+    return candidate.score >= best - margin
+
+
+def _texts(found: sheet.Sheet) -> list[Paragraph]:
+    """Return the line that names the texts of the fiche, the highest norm first, where the fiche lists them."""
+    passage = found.told(sheet.SOURCES)
+    names = [q.unit.shown.rstrip(" .") for q in _units(passage)]
+    if passage is None or not names:
         return []
-    best = picks[0].fit
-    return [p for p in picks[:limit] if p.fit >= MIN_SHARE_OF_BEST * best]
+    unit = Unit(TEXTS.format(names=" ; ".join(names)), passage.section.text, 0)
+    return [Paragraph([Quoted(unit, passage)])]
 
 
-def _in_order(quoted: list[Quoted]) -> list[Quoted]:
+def from_guides(request: Request) -> Draft:
+    """Draft from the passages alone: the units that fit best, grouped by section, the best section first."""
+    pool = pool_of(request.wanted, None, request.passages)
+    best = pool.open[0].score if pool.open else 0.0
+    near = [c for c in pool.open if _near(c, best, FAR)]
+    room = max(0, BEFORE_FOLD - request.spent)
+    chosen = pool.take(room, MAX_LIST if asks_list(request.question) else 2 * MAX_DETAILS, near)
+    chosen += _completed(chosen, pool, room - sum(c.words for c in chosen))
+    if not chosen:
+        chosen = pool.take(WHOLE, 1)
+    draft = Draft(before=_by_section(chosen))
+    left = WHOLE - request.spent - request.later - draft.words
+    draft.after = _by_section(pool.take(left, MAX_REST, [c for c in near if c in pool.open]))
+    return draft
+
+
+def _by_section(chosen: Iterable[Candidate]) -> list[Paragraph]:
+    groups: dict[str, list[Quoted]] = {}
+    for quoted in _quoted(chosen):
+        groups.setdefault(quoted.passage.section.section_id, []).append(quoted)
+    return [Paragraph(_in_order(group)) for group in groups.values()]
+
+
+def _quoted(chosen: Iterable[Candidate]) -> list[Quoted]:
+    return [Quoted(c.unit, c.passage) for c in chosen]
+
+
+def _in_order(quoted: Sequence[Quoted]) -> list[Quoted]:
     """Sort by section as first met, then by place in the section."""
     sections = list(dict.fromkeys(q.passage.section.section_id for q in quoted))
     return sorted(quoted, key=lambda q: (sections.index(q.passage.section.section_id), q.unit.position))
 
 
-def _all_units(passage: Passage) -> list[Quoted]:
-    return [Quoted(unit, passage) for unit in section_units(passage.section)]
-
-
-def _whole_list(group: list[Quoted]) -> list[Quoted]:
-    """Complete a list of which some items were chosen: all the items under the same lead."""
-    leads = {q.unit.lead for q in group if q.unit.lead}
-    passage = group[0].passage
-    siblings = [Quoted(u, passage) for u in section_units(passage.section) if u.lead in leads]
-    positions = {q.unit.position for q in group}
-    return (group + [q for q in siblings if q.unit.position not in positions])[:MAX_LIST]
+def _units(passage: Passage | None) -> list[Quoted]:
+    return [Quoted(unit, passage) for unit in section_units(passage.section)] if passage else []
 
 
 def is_local(passage: Passage) -> bool:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering import texts
-from assistant.answering.calculate import Computed, supported
+from assistant.answering.asked import asked
+from assistant.answering.calculate import Computed
 from assistant.answering.compose import compose
-from assistant.answering.draft import Draft, from_fiche, from_guides
+from assistant.answering.draft import Request, from_fiche, from_guides
+from assistant.answering.fold import folded, parts, words
+from assistant.answering.ranking import sought
 from assistant.answering.relevance import shares_held
+from assistant.answering.results import Told, told
 from assistant.answering.selection import Rarity
 from assistant.answering.sheet import Sheet, leading_fiche, sheet_of
 from assistant.answering.turn import Turn
-from assistant.answering.verify import verified
+from assistant.answering.verify import Removed, checked
 from assistant.domain.answer import Answer, Status
 from assistant.domain.corpus import Nature, Passage, SourceInfo
 from assistant.index.reader import IndexReader
@@ -27,11 +31,25 @@ def outside_sources() -> Answer:
 
 def written(turn: Turn, reader: IndexReader, rarity: Rarity) -> Answer:
     """Return the answer of `turn`: drafted from its passages and results, numbered and verified."""
+    return written_and_checked(turn, reader, rarity)[0]
+
+
+def written_and_checked(turn: Turn, reader: IndexReader, rarity: Rarity) -> tuple[Answer, Removed]:
+    """Return the answer of `turn`, and what its verification took out."""
     sheet = _leader(turn, reader, rarity)
-    composed = compose(_draft(turn, sheet))
+    results = told(turn.computed)
+    spent = words(results.before) + sum(len(q.question.split()) for q in turn.computed.questions[:1])
+    request = _request(turn, sheet, rarity, spent, words(results.after))
+    composed = compose(from_fiche(sheet, request) if sheet else from_guides(request))
     retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
-    answer = verified(composed, reader.section, retrieved, outside_sources())
-    return _with_calculations(answer, turn.computed)
+    answer, removed = checked(composed, reader.section, retrieved, outside_sources())
+    return _with_calculations(answer, turn.computed, results), removed
+
+
+def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity, spent: int, later: int) -> Request:
+    title, brief = (sheet.brief.source.title, sheet.brief.section.text) if sheet else ("", "")
+    wanted = sought(turn.typed, turn.weights, rarity, asked(turn.question), title, brief)
+    return Request(turn.question, wanted, turn.passages, spent, later)
 
 
 def _leader(turn: Turn, reader: IndexReader, rarity: Rarity) -> Sheet | None:
@@ -54,39 +72,32 @@ def _leader(turn: Turn, reader: IndexReader, rarity: Rarity) -> Sheet | None:
     return sheet if fiche >= other - CLEARLY_MORE else None
 
 
-def _draft(turn: Turn, sheet: Sheet | None) -> Draft:
-    if sheet is None:
-        return from_guides(turn.question, turn.weights, turn.passages)
-    guides = [p for p in turn.passages if p.source.nature is not Nature.FICHE]
-    return from_fiche(sheet, turn.question, turn.weights, guides)
-
-
-def _with_calculations(answer: Answer, told: Computed) -> Answer:
-    """Put the results before the passages, or the open question after them."""
+def _with_calculations(answer: Answer, computed: Computed, results: Told) -> Answer:
+    """Put the results first and the open question before the fold; the steps come after what the sources say."""
     founded = answer.status is Status.FOUNDED
-    paragraphs = supported(told.paragraphs, told.calculations)
-    rule = [answer.text] if founded else []
-    if told.done and paragraphs:
-        return answer.model_copy(
-            update={
-                "status": Status.CALCULATED,
-                "text": "\n\n".join([*paragraphs, *rule]),
-                "calculations": told.calculations,
-                "caveats": [*told.caveats, *answer.caveats],
-            }
+    before, after = parts(answer) if founded else ([], [])
+    caveats = [*(c for c in computed.caveats if c not in _changes(computed)), *answer.caveats]
+    if computed.done and results.before:
+        told_ = folded(answer, [*results.before, *before], [*results.after, *after])
+        return told_.model_copy(
+            update={"status": Status.CALCULATED, "calculations": computed.calculations, "caveats": caveats}
         )
-    if told.questions:
-        asked = f"{texts.TO_BE_EXACT} {told.questions[0].question}"
-        return answer.model_copy(
+    if computed.questions:
+        question = f"{texts.TO_BE_EXACT} {computed.questions[0].question}"
+        return folded(answer, [*before, question], after).model_copy(
             update={
                 "status": Status.NEEDS_INFORMATION,
-                "text": "\n\n".join([*rule, asked]),
-                "calculations": told.calculations,
-                "questions": told.questions,
-                "caveats": [*told.caveats, *answer.caveats],
+                "calculations": computed.calculations,
+                "questions": computed.questions,
+                "caveats": caveats,
             }
         )
-    return answer.model_copy(update={"caveats": [*told.caveats, *answer.caveats]}) if founded else answer
+    return answer.model_copy(update={"caveats": [*computed.caveats, *answer.caveats]}) if founded else answer
+
+
+def _changes(computed: Computed) -> set[str]:
+    """Return the changes to come, which the text tells."""
+    return {c.next_change for c in computed.calculations if c.outcome == "result"}
 
 
 def _linked(calculator: str, passages: Sequence[Passage], reader: IndexReader) -> SourceInfo | None:

@@ -12,6 +12,7 @@ from assistant.domain.corpus import Frozen
 from assistant.lexicon.tokens import stems
 
 DATA = Path(__file__).with_name("expansion.toml")
+LONGEST_FORM = 4
 
 Form: TypeAlias = tuple[str, ...]
 
@@ -60,3 +61,14 @@ def expansions(typed: Sequence[str]) -> dict[Form, int]:
                 for form in groups()[number]:
                     reached[form] = max(reached.get(form, 0), len(found))
     return reached
+
+
+def meanings(typed: Sequence[str]) -> dict[str, set[Form]]:
+    """Return, for each stem of a question, the forms that stand for it, alone or with its neighbours."""
+    found: dict[str, set[Form]] = {stem: {(stem,)} for stem in typed}
+    for start in range(len(typed)):
+        for end in range(start + 1, min(start + LONGEST_FORM, len(typed)) + 1):
+            forms = list(expansions(typed[start:end]))
+            for stem in typed[start:end]:
+                found[stem].update(forms)
+    return found

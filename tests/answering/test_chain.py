@@ -10,6 +10,8 @@ import pytest
 from assistant.answering.calculate import evidence
 from assistant.answering.chain import AnswerChain
 from assistant.answering.figures import unsupported
+from assistant.answering.fold import parts, words
+from assistant.answering.results import STEPS
 from assistant.domain.answer import Status
 from assistant.domain.text import fold_spaces
 from assistant.ingestion.chunking import chunking_identity
@@ -67,8 +69,30 @@ def test_a_fiche_answers_with_its_short_answer_first(chain):
     assert answer.status is Status.FOUNDED
     assert answer.text.startswith("Votre préavis de démission est de 8 jours")
     assert answer.citations[0].fiche_id == "demission"
-    assert any("guide de l'académie de Nice" in c for c in answer.caveats)
     _holds_together(answer, chain)
+
+
+def test_where_a_guide_and_the_law_differ_the_text_says_both_the_law_first(chain):
+    text = chain.ask("Quel est le préavis de démission ?").text
+    law = text.index("(décret n° 86-83, articles 46 et 48)")
+    guide = text.index("Le guide de l'académie de Nice écrit")
+    assert text.index("La règle et le guide ne disent pas la même chose") < law < guide
+
+
+def test_the_fold_comes_after_whole_paragraphs_and_few_words(chain):
+    answer = chain.ask("Quel est le préavis de démission ?")
+    before, after = parts(answer)
+    assert 0 < answer.shown_paragraphs == len(before)
+    assert after
+    assert words(before) <= 150
+    assert before[0].startswith("Votre préavis de démission")
+
+
+def test_the_steps_of_a_calculation_come_after_the_fold(chain):
+    answer = chain.ask("slt jdemissionne, 8 mois danciennete, c koi mon preavis")
+    before, after = parts(answer)
+    assert any(p.startswith(STEPS) for p in after)
+    assert not any(p.startswith(STEPS) for p in before)
 
 
 def test_a_guide_answers_with_its_own_words(chain):

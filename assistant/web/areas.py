@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from assistant.settings import Settings
-from assistant.web import admin, information, interview, simulators
+from assistant.web import admin, discussion, information, interview, library, simulators
 from assistant.web.provider import AssistantProvider
 
 MakeRouter = Callable[[Settings, AssistantProvider], APIRouter]
@@ -45,6 +45,8 @@ class Area:
 AREAS: tuple[Area, ...] = (
     Area("/simulateurs", simulators.router),
     Area("/entretien", interview.router),
+    Area("/documents", library.router, library.bodies),
+    Area(discussion.PREFIX, discussion.router),
     Area(admin.PREFIX, admin.router),
     Area("/confidentialite", information.privacy_router),
     Area("/accessibilite", information.accessibility_router),

@@ -75,6 +75,11 @@ class AnswerChain:
         answer = closed(heard, turn.state or self._state(turn))
         return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
 
+    @property
+    def retriever(self) -> AeshRetriever:
+        """The search that the answers rest on, for the pages that show the documents."""
+        return self._retriever
+
     def section(self, section_id: str) -> Section | None:
         """Return a section of the index in service, or None."""
         return self._live.reader().section(section_id)

@@ -14,6 +14,7 @@ import yaml
 
 from assistant.dialogue.distress import distress
 from assistant.dialogue.premises import Verdict, premises_of
+from assistant.dialogue.scope import other_status
 from eval.measures.intervals import wilson
 from eval.schema import Part, part_of
 
@@ -91,6 +92,10 @@ def main() -> None:
     """Print every score."""
     show("Croyances", premises())
     show("Détresse", labelled("distress", "kind", lambda text: heard.id if (heard := distress(text)) else "none"))
+    show(
+        "Autres statuts",
+        labelled("statuses", "status", lambda text: who.id if (who := other_status(text)) else "none"),
+    )
 
 
 if __name__ == "__main__":

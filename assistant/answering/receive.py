@@ -33,7 +33,7 @@ def received(turn: Turn, max_chars: int) -> Turn:
         return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=texts.IMPROPER))
     status = other_status(turn.question)
     if status:
-        told = texts.OTHER_STATUS.format(name=status.name, where=status.where)
+        told = texts.OTHER_STATUS.format(name=status.name, differs=status.differs, where=status.where)
         return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=told))
     kind = courtesy(turn.question)
     return replace(turn, answer=_said(_COURTESIES[kind])) if kind else turn

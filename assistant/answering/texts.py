@@ -14,8 +14,8 @@ IMPROPER = (
     "au médecin de prévention ou à l'assistante sociale des personnels."
 )
 OTHER_STATUS = (
-    "Cette question relève {name}, dont les règles ne sont pas celles des AESH. Je ne réponds que sur les droits "
-    "des AESH, agents contractuels de l'État : pour celle-ci, adressez-vous à {where}."
+    "Cette question relève {name}, dont les règles ne sont pas celles des AESH : {differs}. Je ne réponds que sur les "
+    "droits des AESH, agents contractuels de l'État : pour celle-ci, adressez-vous à {where}."
 )
 GREETING = (
     "Bonjour. Posez-moi votre question sur vos droits d'AESH : contrat, paie, temps de travail, congés, absences, "

@@ -106,8 +106,5 @@ def _file() -> _File:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    lists = tomllib.loads(DATA.read_text("utf-8"))["lists"]
-    text = pattern
-    for _ in range(2):
-        text = re.sub(r"\{([a-z]+)\}", lambda m: lists.get(m[1], m[0]), text)
+    text = re.sub(r"\{([a-z]+)\}", lambda m: _file().lists.get(m[1], m[0]), pattern)
     return re.compile(text.replace("~", GAP))

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import BaseModel
+
 from assistant.domain.answer import CaseFact
 from assistant.domain.text import fold
 from assistant.rules.core.errors import read_situation
@@ -53,6 +55,10 @@ LABELS = {
     "periode_essai": "Période d'essai",
     "role": "Vous parlez",
     "academie": "Académie",
+    "age": "Âge",
+    "semaines": "Semaines de service",
+    "zone": "Éducation prioritaire",
+    "enfants_adoptes": "Enfants adoptés",
 }
 # A fact said anew puts out the earlier ones that it contradicts.
 _PUTS_OUT = {
@@ -62,7 +68,10 @@ _PUTS_OUT = {
     "quotite": {"heures"},
 }
 _OF_A_CDD = {"fin_cdd", "duree_cdd"}
-_WORDS = {"cdd": "CDD", "cdi": "CDI", "representant": "au nom d'un ou d'une collègue"}
+_WORDS = {"cdd": "CDD", "cdi": "CDI", "representant": "au nom d'un ou d'une collègue"} | {
+    "rep_simple": "REP",
+    "rep_renforce": "REP+",
+}
 _CONTRACTS = {"cdd": "cdd", "cdi": "cdi", "duree determinee": "cdd", "duree indeterminee": "cdi"}
 
 
@@ -91,6 +100,8 @@ class Known:
     @property
     def shown(self) -> str:
         """The value in French."""
+        if isinstance(self.value, tuple) and any(isinstance(item, BaseModel) for item in self.value):
+            return self.written
         choices = asked(find(self.calculator).situation.model_fields[self.field]).get("choices") if self.field else {}
         return str((choices or {}).get(self.value) or _shown(self.name, self.value))
 

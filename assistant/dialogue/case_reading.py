@@ -17,6 +17,7 @@ from assistant.dialogue.filling_claims import (
     as_said,
     claims,
     fact_of,
+    field_fact,
     identity,
     replaced_date,
 )
@@ -25,10 +26,16 @@ from assistant.dialogue.followup import corrects
 from assistant.dialogue.questions import restated
 from assistant.dialogue.routing import Route
 from assistant.dialogue.when import FoundDate
+from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months
 from assistant.rules.registry import find
 
+# After a first question, « et pour un CDI ? » speaks of the case: no CDI is asked for.
+_CONTRACT = re.compile(
+    r"^(?:et |mais )?(?:pour |avec |si (?:c'est|je suis|j'ai|j'etais|elle est) )?(?:en |un |une )?(cdi|cdd)\W*$"
+)
+CARRIED = {"montant", "jours"}
 LOOSE = "date_libre"
 LOOSE_LABEL = "Date citée"
 
@@ -63,6 +70,8 @@ def taken_by(part: Part, piece: str, own: Said, others: Sequence[FoundDate], sta
         claimed += [d for d in (*own.dates, *others) if d not in left]
     if part.facts_only and not (own.facts or own.dates):
         facts += _restated(part, piece, state)
+    if part.follows and "contrat" not in own.facts and (contract := _CONTRACT.search(fold(piece))):
+        facts.append(general("contrat", contract[1], contract[0], state.turn))
     return Taken(tuple(facts), frozenset(loose), tuple(claimed))
 
 
@@ -98,7 +107,7 @@ def near_case(found: FoundDate, calculator: Calculator[Any], case: Case) -> Foun
 def _unclaimed_amounts(part: Part, own: Said, turn: int) -> Iterable[Known]:
     """Keep an amount or a number of days that no calculator asks for: the next question may."""
     asked = {fact_of(find(r.calculator), n) for r in part.subject.routes for n in _fields(r)}
-    for key in SUBJECT_BOUND - asked:
+    for key in CARRIED - asked:
         if key in own.facts:
             yield general(key, own.facts[key].value, own.facts[key].written, turn)
 
@@ -106,7 +115,11 @@ def _unclaimed_amounts(part: Part, own: Said, turn: int) -> Iterable[Known]:
 def _restated(part: Part, piece: str, state: State) -> Iterable[Known]:
     """Read a bare value (« pardon, 4 ans », « et avec 8 mois ? ») as the fact of its kind said last."""
     lengths = read_lengths(piece)
-    if len(lengths) == 1 and any(SERVICES in _fields(route) for route in part.subject.routes):
+    days = [(find(r.calculator), n) for r in part.subject.routes for n in _fields(r)]
+    counted = [(c, n) for c, n in days if fact_of(c, n) == "jours"]
+    if len(lengths) == 1 and lengths[0].value.days and counted:
+        yield field_fact(*counted[0], lengths[0].value.days, lengths[0].written, state.turn)
+    elif len(lengths) == 1 and any(SERVICES in _fields(route) for route in part.subject.routes):
         yield general("anciennete", lengths[0].value, lengths[0].written, state.turn)
     elif corrects(piece):
         found = restated(piece, state.case, state.turn)

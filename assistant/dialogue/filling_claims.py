@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.dialogue.case import LABELS, Case, Known, said
 from assistant.dialogue.facts import Said
+from assistant.dialogue.filling_arrets import ARRETS, sick_leaves
 from assistant.dialogue.filling_lengths import months_of, read_lengths
 from assistant.dialogue.roles import assigned
 from assistant.dialogue.routing import Route, pattern
@@ -21,7 +22,7 @@ from assistant.rules.core.inputs import label_of
 
 SERVICES = "date_debut_services"
 # Facts that mean nothing away from what was asked: an amount may be a salary or a bus pass.
-SUBJECT_BOUND = {"montant", "jours"}
+SUBJECT_BOUND = {"montant", "jours", "jours_pris", "duree_conge", "duree_arret", "duree_exclusion", "nature"}
 _BY_NAME = {
     "contrat": "contrat",
     "echelon": "echelon",
@@ -42,7 +43,14 @@ _BY_NAME = {
     "enfants_attendus": "naissances",
     "age_enfant": "age_enfant",
     "enfants_adoptes": "enfants_adoptes",
+    "semaines": "semaines",
+    "zone": "zone",
+    "jours_deja_pris": "jours_pris",
+    "duree_exclusion": "duree_exclusion",
+    "duree": "duree_conge",
 }
+_NET = {"remuneration_nette"}
+_BRUT = {"remuneration_mensuelle", "brut_mensuel", "dernier_brut", "remuneration_brute_annuelle"}
 # Fields of several calculators that are one fact of the case.
 _SAME = {
     "dernier_jour_cdd": ("fin_cdd", "Dernier jour du CDD"),
@@ -92,7 +100,10 @@ def claims(
     """
     facts = [*_choices(calculator, route, text, turn), *_bound(calculator, read, turn)]
     facts += _lengths(calculator, text, read, turn)
-    dated, left = _dates(calculator, route, read.dates, pivot=pivot)
+    stops = sick_leaves(calculator, read)
+    facts += [field_fact(calculator, ARRETS, stops.value, stops.written, turn)] if stops.value else []
+    dates = tuple(d for d in read.dates if d not in stops.dates)
+    dated, left = _dates(calculator, route, dates, pivot=pivot)
     facts += [field_fact(calculator, name, d.day, as_said(d), turn) for name, d in dated.items()]
     return Claims(tuple(facts), tuple(left))
 
@@ -127,13 +138,20 @@ def _choices(calculator: Calculator[Any], route: Route, text: str, turn: int) ->
 def _bound(calculator: Calculator[Any], read: Said, turn: int) -> Iterator[Known]:
     for name in calculator.situation.model_fields:
         key = fact_of(calculator, name)
-        if key in SUBJECT_BOUND and key in read.facts:
+        if key in SUBJECT_BOUND and key in read.facts and not (key == "montant" and _of_other_nature(name, read)):
             yield field_fact(calculator, name, read.facts[key].value, read.facts[key].written, turn)
+
+
+def _of_other_nature(name: str, read: Said) -> bool:
+    """Whether the amount was said net and the field asks for the gross, or the other way round."""
+    nature = read.facts["nature"].value if "nature" in read.facts else ""
+    return (nature == "net" and name in _BRUT) or (nature == "brut" and name in _NET)
 
 
 def _lengths(calculator: Calculator[Any], text: str, read: Said, turn: int) -> Iterator[Known]:
     """Give the one length that is no seniority to the field that asks how long."""
-    lengths = [item for item in read_lengths(text) if item.written not in {f.written for f in read.facts.values()}]
+    known = {f.written for f in read.facts.values() if f.key != "duree_conge"}
+    lengths = [item for item in read_lengths(text) if item.written not in known]
     if len(lengths) != 1:
         return
     for name in calculator.situation.model_fields:

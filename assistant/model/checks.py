@@ -10,11 +10,25 @@ from assistant.lexicon.tokens import stems
 from assistant.model.claims import gives_orders, reversed_words, unfounded_words
 from assistant.model.material import Material
 from assistant.model.sentences import Sentence
-from assistant.model.wording import contacts, negative, operations, quantities, references, strangers, told
+from assistant.model.wording import (
+    MONTHS,
+    bounds,
+    contacts,
+    negative,
+    operations,
+    quantities,
+    references,
+    strangers,
+    told,
+)
 
-MIN_SHARED = 0.55
+MIN_SPOKEN = 0.6
 SAME_SUBJECT = 0.5
+MIN_CLAUSE = 0.34
+MIN_WORDS = 2
 _CLAUSE = re.compile(r"[;,:](?=\s)|\bmais\b|\balors que\b|\btandis que\b|\bet\b")
+_FIGURED = re.compile(rf"\d[\d.,]*(?:er|e|eme)?\b|\b(?:{'|'.join(MONTHS)})\b")
+_OPPOSITE = {"below": "above", "above": "below"}
 _BARE_YES = re.compile(r"^(?:oui|non)[\s.,!]*$")
 
 NO_MARK = "aucune citation"
@@ -47,9 +61,17 @@ def _against_quotes(text: str, quotes: list[str]) -> str:
     found = _invented(text, whole, quotes)
     if found or _BARE_YES.match(told(text)):
         return found
-    if _shared(text, whole) < MIN_SHARED or unfounded_words(text, whole):
+    loose = any(_adds(clause, whole) for clause in _CLAUSE.split(text))
+    if loose or _spoken(text, whole) < MIN_SPOKEN:
         return UNFOUNDED
-    return _against_units(text, [unit for quote in quotes for unit in units_of(quote)])
+    odd = _against_units(text, [unit for quote in quotes for unit in units_of(quote)])
+    return odd or (UNFOUNDED if unfounded_words(text, whole) else "")
+
+
+def _adds(clause: str, whole: str) -> bool:
+    """Whether a clause speaks of something else than the quotes, whatever its neighbours say."""
+    spoken = set(stems(_FIGURED.sub(" ", told(clause))))
+    return len(spoken) >= MIN_WORDS and _spoken(clause, whole) < MIN_CLAUSE
 
 
 def _invented(text: str, whole: str, quotes: list[str]) -> str:
@@ -79,13 +101,26 @@ def _misplaced(clause: str, units: list[str]) -> bool:
     wanted = quantities(clause)
     if not wanted:
         return False
-    holders = [u for u in units if not strangers(clause, [u])]
+    holders = [u for u in units if not strangers(clause, [u]) and not _other_side(clause, u)]
     if not holders:
         return True
     kinds = {unit for _, unit in wanted}
     rivals = [u for u in units if u not in holders and kinds & {unit for _, unit in quantities(u)}]
-    best = max(_shared(clause, u) for u in holders)
-    return any(_shared(clause, u) > best for u in rivals)
+    best = max(_spoken(clause, u) for u in holders)
+    return any(_spoken(clause, u) > best for u in rivals)
+
+
+def _other_side(clause: str, unit: str) -> bool:
+    """Whether a limit of the clause (« moins de 6 mois ») holds on the other side of it in the unit."""
+    said, held = bounds(clause), bounds(unit)
+    return any(
+        (number, kind, side) not in held and (number, kind, _OPPOSITE[side]) in held for number, kind, side in said
+    )
+
+
+def _spoken(text: str, other: str) -> float:
+    """Return the share of the words of `text`, its figures and months aside, that stand in `other`."""
+    return _shared(_FIGURED.sub(" ", told(text)), other)
 
 
 def _against_lead(text: str, lead: str) -> str:

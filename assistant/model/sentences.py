@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from assistant.domain.text import fold_spaces
 
-_END = re.compile(r"(?<=[.!?…])((?:\s*\[[^\]\n]{1,20}\])*)\s+(?=[A-ZÀÂÉÈÊÎÔÛÇŒ«\"0-9*-])")
+_END = re.compile(
+    r"(?<!\b[A-Z]\.)(?<!\bart\.)(?<!\bcf\.)(?<!\bMM\.)(?<!\bp\.)(?<=[.!?…])((?:\s*\[[^\]\n]{1,20}\])*)\s+(?=[A-ZÀÂÉÈÊÎÔÛÇŒ«\"0-9*-])"
+)
 _BRACKETS = re.compile(r"\s*\[([^\]\n]{1,20})\]")
 _MARK = re.compile(r"C?\d{1,3}")
 _DECOR = re.compile(r"^\s*(?:[-*•]|#+|\d+[.)])\s+|\*\*|__|`")

@@ -23,7 +23,18 @@ _UNITS = (
     ("fois", r"fois"),
     ("trimestre", r"trimestres?"),
 )
-_MEASURES = tuple((name, re.compile(rf"(?<![\d,.])(\d+(?:[.,]\d+)?) ?(?:{form})(?!\w)")) for name, form in _UNITS)
+_NUMBER = r"(?<![\d,.])(\d+(?:[.,]\d+)?)"
+_MEASURES = tuple(
+    (name, re.compile(rf"{_NUMBER}(?=(?: ?(?:a|et|ou|-) ?\d+(?:[.,]\d+)?)? ?(?:{form})(?!\w))"))
+    for name, form in _UNITS
+)
+_SIDES = (
+    ("below", re.compile(r"\b(?:moins de|avant|jusqu'a|au plus|inferieure?s? a|au maximum|maximum)(?: les?)? $")),
+    (
+        "above",
+        re.compile(r"\b(?:plus de|au moins|a partir de|apres|des|superieure?s? a|au minimum|minimum|de)(?: les?)? $"),
+    ),
+)
 _DAY = re.compile(r"\d\d-\d\d$")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?!\d))")
 _ARTICLE = re.compile(
@@ -31,12 +42,11 @@ _ARTICLE = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:decret|loi|arrete|circulaire|note)s? (?:n ?[°o]? ?)?(\d{2,4}-\d+)")
 _CODE = re.compile(r"[lrd]\d+(?:-\d+)*|\d+(?:-\d+)+")
-_MONTHS = re.compile(
-    r"\b(janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|lundi|mardi|mercredi|"
-    r"jeudi|vendredi|samedi|dimanche)\b"
-)
+MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+_MONTHS = re.compile(rf"\b({'|'.join([*MONTHS, *_DAYS])})\b")
 _FRACTIONS = re.compile(r"\b(moitie|tiers|quarts?|demi|trentiemes?|double|triple|dixiemes?|centieme|plein|entier)\b")
-_OPERATION = re.compile(r"\d[\d.,]*[ €%]*(?:[+×x*÷=/]|−|\s[-–]\s)\s*\d[\d.,]*")
+_OPERATION = re.compile(r"\d[\d.,]*(?: ?[a-z€%]+)? ?(?:[+×x*÷=/]|−|\s[-–]\s)\s*\d[\d.,]*")
 _SAID_OPERATION = re.compile(
     r"\b(multipli\w+|divis\w+ par|additionn\w+|soustra\w+|au total|en tout|ce qui (?:fait|donne)|on obtient)\b"
 )
@@ -61,6 +71,18 @@ def measures(text: str) -> set[tuple[str, str]]:
     for name, pattern in _MEASURES:
         pairs |= {(number, name) for m in pattern.finditer(plain) for number in figures(m[1])}
     return pairs
+
+
+def bounds(text: str) -> set[tuple[str, str, str]]:
+    """Return the measures that are a limit, with the side on which they hold: (« 6 », « mois », « below »)."""
+    plain = told(text)
+    found: set[tuple[str, str, str]] = set()
+    for name, pattern in _MEASURES:
+        for match in pattern.finditer(plain):
+            before = plain[: match.start()]
+            side = next((side for side, words in _SIDES if words.search(before)), None)
+            found |= {(number, name, side) for number in figures(match[1])} if side else set()
+    return found
 
 
 def quantities(text: str) -> set[tuple[str, str]]:

@@ -113,3 +113,26 @@ def test_one_contract_or_a_start_date_say_the_same(start: date, served: int) -> 
     by_start = notice(date_debut_services=start, date_reception_courrier=received)
     by_contract = notice(contrats=[{"debut": start, "fin": "en_cours"}], date_reception_courrier=received)
     assert by_start.values == by_contract.values
+
+
+@given(DATES, st.integers(70, 1500))
+def test_backwards_is_the_last_day_whose_notice_ends_in_time(start: date, served: int) -> None:
+    """Brute force on the forward calculator: that day is in time, and no later day is."""
+    wanted = start + timedelta(days=served)
+    found = notice(date_debut_services=start, dernier_jour_voulu=wanted)
+    latest = found["reception_au_plus_tard"]
+    in_time = [
+        day
+        for day in (latest + timedelta(days=n) for n in range((wanted - latest).days + 1))
+        if notice(date_debut_services=start, date_reception_courrier=day)["dernier_jour"] <= wanted
+    ]
+    assert in_time == [latest]
+    assert found["preavis"] == notice(date_debut_services=start, date_reception_courrier=latest)["preavis"]
+
+
+@given(DATES, st.integers(70, 1500))
+def test_a_departure_is_the_day_after_the_last_day(start: date, served: int) -> None:
+    wanted = start + timedelta(days=served)
+    by_last = notice(date_debut_services=start, dernier_jour_voulu=wanted)
+    by_departure = notice(date_debut_services=start, date_depart=wanted + timedelta(days=1))
+    assert by_last["reception_au_plus_tard"] == by_departure["reception_au_plus_tard"]

@@ -1,4 +1,4 @@
-"""Notice of resignation: décret 86-83, articles 46 (length) and 48 (resignation)."""
+"""Notice of resignation, forwards or back from a departure: décret 86-83, articles 46 (length) and 48 (resignation)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from assistant.rules.calculators.contrat._depart import dernier_jour_voulu, derniere_reception
 from assistant.rules.calculators.contrat._preavis import duree_du_preavis
 from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, services_accomplis
 from assistant.rules.core.calculator import Calculator
@@ -22,13 +23,25 @@ CONVENTION = "de date à date, le jour de la réception n'étant pas compté ; s
 
 
 class PreavisDemission(ServicesSituation):
-    """What the notice depends on: when the letter is received, and the contracts before it."""
+    """What the notice depends on: when the letter is received (or the departure wanted), and the contracts before."""
 
     date_reception_courrier: FrDate | None = question(
         "À quelle date l'administration a-t-elle reçu (ou recevra-t-elle) votre lettre de démission ?",
         label="Réception de la lettre de démission",
         help="La date figure sur l'avis de réception du recommandé.",
         example="2 mars 2026",
+    )
+    dernier_jour_voulu: FrDate | None = question(
+        "Quel serait le dernier jour de votre contrat, si vous avez déjà choisi votre date de départ ?",
+        label="Dernier jour de contrat voulu",
+        help="Laissez vide si la lettre est déjà reçue. Ce jour est encore travaillé.",
+        example="28 février 2027",
+    )
+    date_depart: FrDate | None = question(
+        "Ou bien : à partir de quelle date ne voulez-vous plus travailler ?",
+        label="Date de départ",
+        help="Le dernier jour de contrat est la veille de cette date.",
+        example="1er mars 2027",
     )
     periode_essai: FrBool | None = question(
         "Êtes-vous en période d'essai ?",
@@ -39,16 +52,43 @@ class PreavisDemission(ServicesSituation):
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
         self.check_begun("date_reception_courrier")
+        self.check_begun("dernier_jour_voulu")
+        self.check_begun("date_depart")
+        if self.dernier_jour_voulu and self.date_depart and next_day(self.dernier_jour_voulu) != self.date_depart:
+            self.refuse(
+                "date_depart", "ce n'est pas le lendemain du dernier jour voulu ; gardez une seule des deux dates"
+            )
         return self
 
 
 def compute(s: PreavisDemission, c: Calcul) -> Outcome:
-    """Return the notice: `preavis`, `premier_jour`, `dernier_jour` (inclusive) and the wording of the letter."""
+    """Return the notice: `preavis`, `premier_jour`, `dernier_jour` (inclusive) and the wording of the letter.
+
+    With no letter received yet but a departure wanted: `reception_au_plus_tard`, the last day to receive the letter.
+    """
     if s.periode_essai:
         return _trial_period(c)
-    reception = c.need(s.date_reception_courrier, "date_reception_courrier")
-    if s.periode_essai is None:
+    wanted = dernier_jour_voulu(c, s.dernier_jour_voulu, s.date_depart)
+    if s.periode_essai is None and (wanted or s.date_reception_courrier):
         c.hypothesis("Vous n'êtes pas en période d'essai.")
+    if s.date_reception_courrier is None and wanted is not None:
+        return _backwards(s, c, wanted)
+    reception = c.need(s.date_reception_courrier, "date_reception_courrier")
+    end = _notice(s, c, reception)
+    if wanted is not None and end > wanted:
+        c.value("dernier_jour_voulu", "Dernier jour de contrat voulu", wanted, calendar=False)
+        c.caveat("La lettre arrive trop tard pour partir le {dernier_jour_voulu} au soir sans l'accord de "
+                 "l'administration.")  # fmt: skip
+    _advise(c)
+    _close(c)
+    return c.result(
+        "Votre préavis est de {preavis} : il commence le {premier_jour} et votre contrat prend fin le "
+        "{dernier_jour} au soir."
+    )
+
+
+def _notice(s: PreavisDemission, c: Calcul, reception: date) -> date:
+    """Return the last day of the notice that runs from `reception`, with its length."""
     preavis = duree_du_preavis(c, _seniority(c, contrats_connus(s, c), reception), reception)
     c.value("preavis", "Durée du préavis", preavis.shown)
     c.apply(
@@ -57,11 +97,29 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
         sources=["ce-296099"],
         publish=True,
     )
-    c.shift("dernier_jour", "Dernier jour du contrat", reception, preavis, convention=CONVENTION, publish=True)
-    _advise(c)
+    ends = "Dernier jour du contrat" if s.date_reception_courrier else "Fin du préavis au plus tôt"
+    return c.shift("dernier_jour", ends, reception, preavis, convention=CONVENTION, publish=True)
+
+
+def _backwards(s: PreavisDemission, c: Calcul, wanted: date) -> Outcome:
+    """Return the latest day on which the letter may be received for a contract that ends on `wanted`."""
+    if s.dernier_jour_voulu:
+        c.value("dernier_jour_voulu", "Dernier jour de contrat voulu", wanted)
+    reception = derniere_reception(c, contrats_connus(s, c), wanted)
+    _notice(s, c, reception)
+    c.cite("decret-86-83#48")
+    c.text(
+        "lettre",
+        "Phrase pour la lettre",
+        "Je démissionne de mes fonctions d'AESH. Compte tenu d'un préavis de {preavis}, le dernier jour de mon "
+        "contrat sera le {dernier_jour_voulu}.",
+    )
+    c.todo("Envoyez la lettre en recommandé assez tôt pour qu'elle soit reçue à cette date : l'envoi ne compte pas.",
+           by=reception)  # fmt: skip
+    _close(c)
     return c.result(
-        "Votre préavis est de {preavis} : il commence le {premier_jour} et votre contrat prend fin le "
-        "{dernier_jour} au soir."
+        "Pour que votre contrat prenne fin le {dernier_jour_voulu} au soir, votre lettre doit être reçue au plus "
+        "tard le {reception_au_plus_tard} : votre préavis est de {preavis}."
     )
 
 
@@ -91,6 +149,9 @@ def _advise(c: Calcul) -> None:
     c.todo(
         "Envoyez la lettre en recommandé avec avis de réception et gardez l'avis : sa date fait partir le préavis."
     )
+
+
+def _close(c: Calcul) -> None:
     c.todo("Travaillez jusqu'au dernier jour du contrat, ou demandez par écrit une dispense.")
     c.caveat("Une date plus proche n'est possible qu'avec l'accord écrit de l'administration.")
     c.caveat("Si votre CDD se termine avant le {dernier_jour}, le contrat s'arrête à son terme.")

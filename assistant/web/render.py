@@ -14,6 +14,7 @@ from assistant.domain.answer import Answer
 from assistant.domain.calculation import MissingFact
 from assistant.web import texts
 from assistant.web.french import long_date, typeset
+from assistant.web.links import simulator_url
 from assistant.web.prose import blocks, link_marks
 from assistant.web.sources import SourceView, safe_url
 
@@ -36,6 +37,7 @@ def environment() -> Environment:
     found.filters["long_date"] = long_date
     found.filters["safe_url"] = safe_url
     found.filters["as_typed"] = escape
+    found.filters["simulator_url"] = simulator_url
     return found
 
 

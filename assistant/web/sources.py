@@ -11,6 +11,7 @@ from assistant.domain.answer import Citation
 from assistant.domain.corpus import Section, SourceInfo
 from assistant.web import texts
 from assistant.web.french import long_date
+from assistant.web.links import passage_url
 from assistant.web.prose import source_anchor
 
 FindSection = Callable[[str], Section | None]
@@ -29,7 +30,10 @@ class Excerpt:
 
 @dataclass(frozen=True)
 class SourceView:
-    """A numbered source, ready for the template. Plain text, not escaped; `url` is http(s) or empty."""
+    """A numbered source, ready for the template. Plain text, not escaped; `url` is http(s) or empty.
+
+    `reader_url` opens the passage in our own reader.
+    """
 
     n: int
     anchor: str
@@ -39,6 +43,7 @@ class SourceView:
     note: str
     excerpt: Excerpt
     url: str
+    reader_url: str = ""
 
 
 def locate(quote: str, text: str) -> tuple[int, int] | None:
@@ -80,6 +85,7 @@ def source_view(citation: Citation, section: Section | None, source: SourceInfo 
         note=texts.NATURE_NOTES.get(citation.nature, ""),
         excerpt=excerpt(citation.quote, section),
         url=safe_url(citation.url),
+        reader_url=passage_url(citation.source_id, citation.section_id, citation.quote) if section else "",
     )
 
 

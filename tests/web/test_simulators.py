@@ -18,8 +18,8 @@ from assistant.rules.core.french import plain_spaces
 from assistant.rules.registry import find, modules
 from assistant.settings import Settings
 from assistant.web.application import build_application
+from assistant.web.facts import form_values
 from assistant.web.provider import AssistantProvider
-from assistant.web.simulators.words import form_values
 from tests.rules.golden_cases import golden_cases
 from tests.web.doubles import HOSTILE, FakeAssistant
 

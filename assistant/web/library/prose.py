@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup, escape
 
-from assistant.web.library.links import PASSAGE
+from assistant.web.links import PASSAGE
 from assistant.web.sources import locate
 
 BULLET = "- "

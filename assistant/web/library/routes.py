@@ -17,9 +17,9 @@ from assistant.settings import Settings
 from assistant.web.layout import page
 from assistant.web.library import texts
 from assistant.web.library.adding import ACCEPTED, MEGABYTE, AddingRefusedError, Upload, add_guide
-from assistant.web.library.links import LONGEST_QUOTE, PREFIX, document_url
 from assistant.web.library.shelf import KINDS, Shelf, fiches_by_theme, guides_of, safe_path
-from assistant.web.library.views import NATURES, document_view, found_view
+from assistant.web.library.views import NATURES, document_view, found_views
+from assistant.web.links import LONGEST_QUOTE, PREFIX, document_url
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 
 ADD = PREFIX + "/ajouter"
@@ -75,7 +75,7 @@ def _listing(routes: APIRouter, shelf: Shelf) -> None:
             "query": query,
             "kinds": [(key, label) for key, (label, _) in KINDS.items()],
             "kind": dans if dans in KINDS else "",
-            "found": [found_view(p) for p in shelf.search(query, dans)] if query else [],
+            "found": found_views(shelf.search(query, dans)) if query else [],
             "guides": guides_of(documents),
             "themes": fiches_by_theme(documents),
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.domain.corpus import DocumentRecord, Nature, Passage, Section
@@ -10,9 +11,9 @@ from assistant.fiches.schema import Fiche
 from assistant.rules.core.french import format_date
 from assistant.web import texts as common
 from assistant.web.library import texts
-from assistant.web.library.links import file_url, passage_url
 from assistant.web.library.prose import Block, blocks_of
 from assistant.web.library.shelf import Shelf, is_late, safe_path
+from assistant.web.links import file_url, passage_url
 from assistant.web.simulators.catalogue import Entry, entries
 from assistant.web.sources import locate, safe_url
 
@@ -22,12 +23,13 @@ NATURES = {nature: nature.value.capitalize() for nature in Nature}
 
 @dataclass(frozen=True)
 class Found:
-    """A passage found: where it is, what it says, and the address that opens it."""
+    """A document found: its best passage, the address that opens it, and its other passages as (heading, address)."""
 
     title: str
     where: str
     excerpt: str
     url: str
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -62,17 +64,38 @@ class DocumentView:
     lost: bool
 
 
-def found_view(passage: Passage) -> Found:
-    """Return what a search shows of a passage."""
-    page = f"p. {passage.chunk.page_label}" if passage.chunk.page_label else ""
-    source, text = passage.source, passage.chunk.text if passage.chunk.kind == "passage" else passage.section.text
-    short = " ".join(text.split())
+def found_views(passages: Iterable[Passage]) -> list[Found]:
+    """Return what a search shows: a document once, at the rank of its best passage."""
+    by_source: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_source.setdefault(passage.source.source_id, []).append(passage)
+    return [_found(best, others) for best, *others in by_source.values()]
+
+
+def _found(best: Passage, others: list[Passage]) -> Found:
+    page = f"p.\u00a0{best.chunk.page_label}" if best.chunk.page_label else ""
     return Found(
-        title=source.title,
-        where=" · ".join(filter(None, (NATURES[source.nature], passage.section.heading, page))),
-        excerpt=short if len(short) <= EXCERPT else short[:EXCERPT].rsplit(" ", 1)[0] + "…",
-        url=passage_url(source.source_id, passage.section.section_id, text),
+        title=best.source.title,
+        where=" · ".join(filter(None, (NATURES[best.source.nature], best.section.heading, page))),
+        excerpt=_short(_matched(best)),
+        url=_open(best),
+        others=tuple((p.section.path[-1] if p.section.path else texts.NO_HEADING, _open(p)) for p in others),
     )
+
+
+def _matched(passage: Passage) -> str:
+    return passage.chunk.text if passage.chunk.kind == "passage" else passage.section.text
+
+
+def _open(passage: Passage) -> str:
+    return passage_url(passage.source.source_id, passage.section.section_id, _matched(passage))
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text in one line, its items and cells told apart."""
+    lines = (line.removeprefix("- ").replace("\t", " : ") for line in text.split("\n") if line.strip())
+    joined = " ; ".join(line.rstrip(" ;") for line in lines).replace(". ; ", ". ").replace(": ; ", ": ")
+    return joined if len(joined) <= EXCERPT else joined[:EXCERPT].rsplit(" ", 1)[0] + "…"
 
 
 def document_view(shelf: Shelf, document: DocumentRecord, section_id: str, extract: str) -> DocumentView:

@@ -9,8 +9,8 @@ from typing import Any
 
 from assistant.domain.calculation import Calculation, CalculationValue, LegalSource
 from assistant.rules.core.sources import all_sources
+from assistant.web.facts import Told, told_inputs
 from assistant.web.simulators.drawings import Drawings, drawings_of
-from assistant.web.simulators.words import Told, told_inputs
 
 MOST_TILES = 4
 RANKS = {

@@ -11,9 +11,9 @@ from pydantic import BaseModel
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import nested_model
 from assistant.rules.core.inputs import asked
+from assistant.web.facts import boolean_fields, list_fields
 from assistant.web.forms import FieldView, Kind
 from assistant.web.simulators.groups import groups_of
-from assistant.web.simulators.words import boolean_fields, list_fields
 
 UNKNOWN = ("", "Je ne sais pas")
 YES_NO = (("oui", "Oui"), ("non", "Non"))

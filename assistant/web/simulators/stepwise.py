@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.inputs import label_of
+from assistant.web.facts import told_inputs
 from assistant.web.forms import FieldView
 from assistant.web.layout import page
 from assistant.web.simulators.computing import Answered, compute
@@ -17,7 +18,6 @@ from assistant.web.simulators.reading import ROW, Typed
 from assistant.web.simulators.rendering import common
 from assistant.web.simulators.result import view_of
 from assistant.web.simulators.schema import RowsView, form_of
-from assistant.web.simulators.words import told_inputs
 
 
 @dataclass(frozen=True)

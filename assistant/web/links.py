@@ -1,8 +1,12 @@
-"""The addresses of a document, of a passage in it, and of its file at a page."""
+"""The addresses that lead from one area to another: a passage in its document, a calculation in its simulator."""
 
 from __future__ import annotations
 
 from urllib.parse import quote, urlencode
+
+from assistant.domain.calculation import Calculation
+from assistant.rules.registry import modules
+from assistant.web.facts import form_values
 
 PREFIX = "/documents"
 PASSAGE = "passage"
@@ -23,3 +27,14 @@ def passage_url(source_id: str, section_id: str, extract: str = "") -> str:
 def file_url(source_id: str, page: int | None = None) -> str:
     """Return the address of the original file, at a page (counted from 1) where there is one."""
     return f"{PREFIX}/fichier/{quote(source_id, safe='')}" + (f"#page={page}" if page else "")
+
+
+def simulator_url(calculation: Calculation) -> str:
+    """Return the address that opens the simulator filled with the facts of `calculation`; empty without simulator.
+
+    The facts stand in the fragment, which browsers send to no server.
+    """
+    if calculation.calculator not in modules():
+        return ""
+    facts = urlencode(form_values(calculation.calculator, calculation.inputs))
+    return f"/simulateurs/{calculation.calculator}" + (f"#{facts}" if facts else "")

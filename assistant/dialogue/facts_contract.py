@@ -20,7 +20,7 @@ _WANTED = re.compile(
 )
 _ALTERNATIVE = re.compile(r"^ (?:ou|et|/) (?:en |un )?(?:cdi|cdd)")
 _TRIAL = re.compile(
-    r"\b(?:ma|sa|mon|en|pendant (?:la|ma|sa)|dans (?:ma|sa)|encore en|durant (?:la|ma|sa)|par) (?:fin de )?periode d'?\s?essai|"
+    r"\b(?:ma|sa|mon|leur|votre|en|pendant (?:la|ma|sa)|dans (?:ma|sa)|encore en|durant (?:la|ma|sa)|par) (?:fin de )?periode d'?\s?essai|"
     r"\ba l'essai\b"
 )
 _UNIT = r"(?:ans?|annees?|mois|semaines?|jours?|j)\b"
@@ -46,7 +46,7 @@ _EXCLUDED = re.compile(
 )
 _LEAVE = re.compile(
     r"(?:conges?|solde|dispo\w*|parental|formation|aidant|naissance|personnelles?|perso|familiale?|conjoint|entreprise|arreter[^?]{0,40})"
-    r"(?: de| d'| pendant| pour| pdt)? ?$|\b(?:ans|aidant|conge[^,;?]{0,30}) pendant ?$|aidant\w* familial ?$"
+    r"(?: de| d'| pendant| pour| pdt)? ?$|\b(?:ans|aidant|conge[^,;?]{0,30}|elever[^,;?]{0,30}) pendant ?$|aidant\w* familial ?$"
 )
 _AFTER_LEAVE = re.compile(r"^ (?:de |d')(?:conge|dispo\w*)")
 _ELSE = re.compile(
@@ -96,6 +96,8 @@ def _duration(written: str) -> Duration | None:
 
 def _length_key(before: str, after: str, value: Duration) -> str:
     """Return which fact a length is, "" when the words around do not tell."""
+    if _AGE_OF.search(before):
+        return ""
     if _EXCLUDED.search(before) or re.match(r"^ (?:d'|\()exclu", after):
         return "duree_exclusion"
     if _SICK.search(before) or re.match(r"^ d'arret", after):
@@ -112,7 +114,7 @@ def _length_key(before: str, after: str, value: Duration) -> str:
 def _is_service(before: str, after: str, value: Duration) -> bool:
     if _AFTER_SERVICE.search(after):
         return True
-    if _AGE_OF.search(before) or _NOT_SERVICE.search(before) or not _BEFORE_SERVICE.search(before):
+    if _NOT_SERVICE.search(before) or not _BEFORE_SERVICE.search(before):
         return False
     if _WEAK_SERVICE.search(before):
         return bool(value.years and value.months) or bool(

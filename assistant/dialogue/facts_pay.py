@@ -10,7 +10,7 @@ from assistant.dialogue.numerals import NUMBER, number
 from assistant.rules.parsing import parse_amount
 
 _AMOUNT = r"(\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
-_EUROS = re.compile(rf"(?<![\d.,/]){_AMOUNT} ?(?:€|euros?\b|e\b|eur\b|balles\b)(?! ?\d)")
+_EUROS = re.compile(rf"(?<![\d.,/]){_AMOUNT} ?(?:€|euros?\b|(?<=\d\d)e\b|(?<=\d\d )e\b|eur\b|balles\b)(?! ?\d)")
 _BARE = re.compile(
     r"\b(?:brut|net)(?: (?:mensuel|annuel|par mois|par an|de|a|est de|c'est|:))* (\d{3,5}(?:[.,]\d{1,2})?)\b|\b(\d{3,5}) (?:brut|net)\b"
 )

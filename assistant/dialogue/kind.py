@@ -87,7 +87,9 @@ def kind_of(question: str, said: Said, calculators: Sequence[str]) -> Kind:
     if calculators:
         return Kind.CALCULATION
     found = next((cue.name for cue in _file().kind if cue.fits(plain)), Kind.FACT)
-    return found if found is Kind.PREPARATION or _field_words().search(plain) else Kind.OUTSIDE
+    if found is Kind.PREPARATION or _field_words().search(plain):
+        return found
+    return Kind.OUTSIDE
 
 
 def is_reply(plain: str, said: Said) -> bool:

@@ -19,12 +19,15 @@ from assistant.rules.registry import find
 
 DATA = Path(__file__).with_name("roles.toml")
 _SENTENCE_END = re.compile(r"[;?!]|\.(?=\s|$)(?<!\d\.)")
-_ACROSS_COMMA, _AFTER = 40, 12
+_ACROSS_COMMA, _AFTER, _NOT_ASKED = 40, 12, 60
 Known = Sequence[Calculator[Any]]
 
 
 class Event(Frozen):
     """An event, the fields of calculators that ask for it, and the words that announce its date.
+
+    `of` names calculators in whose questions it is heard besides; `always` and `alone`, whether it is in every question
+    and in those that call for no calculator.
 
     `before_if_field` are weaker words, heard only when a calculator called for has one of its fields; `unless` is
     looked for in the words before the date.
@@ -34,6 +37,7 @@ class Event(Frozen):
     fields: tuple[str, ...]
     of: tuple[str, ...] = ()
     always: bool = False
+    alone: bool = False
     before: str
     before_if_field: str = ""
     after: str = ""
@@ -46,7 +50,13 @@ class Event(Frozen):
 
     def heard(self, calculators: Known) -> bool:
         """Whether its words are listened to in a question that calls for `calculators`."""
-        return self.always or any(self.field(c) or c.id in self.of for c in calculators)
+        if self.always or (self.alone and not calculators):
+            return True
+        return any(self.field(c) or c.id in self.of for c in calculators)
+
+    def asked(self, calculators: Known) -> bool:
+        """Whether one of `calculators` asks for it: the others only listen to their plainest words."""
+        return not calculators or any(self.field(c) or c.id in self.of for c in calculators)
 
     def cues(self, calculators: Known) -> Iterator[re.Pattern[str]]:
         """Return the patterns of the words before a date."""
@@ -113,7 +123,7 @@ def _pairs(dates: Sequence[FoundDate], calculators: Known) -> Iterator[tuple[int
                 continue
             distance = _distance(event, around, calculators)
             if distance is not None:
-                yield distance, event, found
+                yield distance + _NOT_ASKED * (not event.asked(calculators)), event, found
 
 
 def _distance(event: Event, around: _Around, calculators: Known) -> int | None:

@@ -19,6 +19,10 @@ _WEEKDAY = re.compile(
     r"(?: (prochaine?|pro|dernier|passe|en huit|en quinze|de la semaine (?:prochaine|pro|derniere|passee)))?\b"
     r"(?! ?(?:matins?|soirs?|apres-midis?)? ?(?:et|a|au|:) (?:mardi|mercredi|jeudi|vendredi|\d))"
 )
+# Dans un emploi du temps, un jour revient chaque semaine.
+_TIMETABLE = re.compile(
+    r"emploi du temps|\bedt\b|planning|horaires? (?:du|de la semaine)|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s? ?:? ?\d{1,2} ?h"
+)
 _NOT_A_DAY = re.compile(r"(?:\ble|\bles|\bchaque|\btous les|\bdu) $")
 _WORDS = {
     "apres-demain": 2,
@@ -65,6 +69,8 @@ def _weekdays(plain: str, today: date) -> Iterator[Read]:
             and not match[3]
             and _NOT_A_DAY.search(plain[: match.start()] + match[0][: match[0].index(match[1])])
         ):
+            continue
+        if not match[2] and not match[3] and _TIMETABLE.search(plain):
             continue
         place, past = WEEKDAYS.index(match[1]), tells_past(plain[: match.start()])
         day = (

@@ -13,13 +13,13 @@ _DONE = (
     r"date\w*|cesse\w*|renouvele\w*|change\w*|ouvert\w*|reconduit\w*|mis\w*|perdu\w*"
 )
 _PAST = re.compile(
-    rf"\bdepuis\b|\bdernier\b|\bdernierement\b|\bdatee?s?\b|\bete\b|\bm'(?:a|ont)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
+    rf"\bdepuis\b|\bdernier\b|\bdernierement\b|\bdatee?s?\b|\bete\b|\bm'(?:a|ont)\b|\bma (?:{_DONE}|dit|donne\w*|fait)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
     rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|arrivee|signee|"
     r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|commence[re])\b"
 )
 _AHEAD = re.compile(
     r"\b(?:pars|partir|part|prevue?s?|terme|finit|fini|finira|termine|termin\w+ra|commence|debute|sera|serait|aura|vais|"
-    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour le|quitte|arrete|demissionne|attends|attend|"
+    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour (?:le|un|une|mon|la)|quitte|arrete|demissionne|attends|attend|"
     r"me marie|expire|s'arrete|depart|reprends|dois)\b"
 )
 _CLAUSE = re.compile(r"[;?!]|\.(?=\s)")

@@ -27,9 +27,13 @@ def ask(
 ) -> None:
     """Answer one question, after those of `history`."""
     from assistant.answering.factory import make_assistant
+    from assistant.model.texts import notice_of
     from assistant.settings import load_settings
 
-    answer = make_assistant(load_settings()).ask(question, history or [])
+    settings = load_settings()
+    if told := notice_of(settings):
+        typer.echo(told, err=True)
+    answer = make_assistant(settings).ask(question, history or [])
     typer.echo(answer.model_dump_json(indent=2) if as_json else as_text(answer))
 
 

@@ -9,13 +9,6 @@ from assistant.settings import Settings
 NO_KEY = "aucune"
 
 
-def is_configured(settings: Settings) -> bool:
-    """Whether a language model is to be asked at all."""
-    return bool(settings.model_base_url and settings.model_name) and (
-        settings.model_reading or settings.model_writing
-    )
-
-
 def make_chat_model(settings: Settings) -> BaseChatModel:
     """Return the client of the endpoint of the settings; nothing is sent nor fetched by making it.
 

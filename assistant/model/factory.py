@@ -5,7 +5,8 @@ from __future__ import annotations
 from assistant.model.breaker import Breaker
 from assistant.model.cache import ReplyCache
 from assistant.model.calling import Caller
-from assistant.model.client import is_configured, make_chat_model
+from assistant.model.client import make_chat_model
+from assistant.model.options import is_configured
 from assistant.model.stages import Limits, ModelStages
 from assistant.settings import Settings
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from assistant.model.options import is_configured
+from assistant.settings import Settings
+
 PAUSED = "le modèle vient d'échouer plusieurs fois et n'est pas rappelé pour l'instant"
 SLOW = "le modèle a mis trop longtemps à répondre"
 DOWN = "le modèle est injoignable ou en panne"
@@ -36,6 +39,11 @@ LOCAL = "un programme de cette machine ({host})"
 REMOTE = "un serveur extérieur ({host})"
 NO_MODEL = "Aucun modèle de langage n'est branché : rien de ce que vous écrivez ne quitte ce serveur."
 _LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def notice_of(settings: Settings) -> str:
+    """Return what is to be said before a question leaves for a model, "" when none is configured."""
+    return notice(settings.model_base_url) if is_configured(settings) else ""
 
 
 def notice(base_url: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,14 +17,18 @@ from assistant.domain.text import fold
 from assistant.lexicon.tokens import stems
 
 BEFORE_FOLD = 120
-WHOLE = 330
+WHOLE = 350
 MOST_BEFORE = 150
 MAX_DETAILS, MAX_LIST = 3, 14
+FIRST = 90
 MAX_REST, MAX_OTHERS, OTHERS = 12, 3, 90
-FAR, NEAR = 5.0, 2.5
+FAR, NEAR, CLEARLY = 5.0, 2.5, 1.0
 SMALL_TABLE = 4
 MAX_CONFLICTS, ABOUT = 2, 0.4
 GUIDE = "guide"
+MAX_TEXTS = 5
+# What a name of a text says besides: its subject between brackets, and its nature after a dash.
+_ASIDE = re.compile(r" \([^()\d]*\)| – [^–;]*$")
 DIFFER = "La règle et le guide ne disent pas la même chose :"
 NEIGHBOUR = "À lire aussi dans « {title} » :"
 TEXTS = "Textes : {names}."
@@ -96,10 +101,8 @@ def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
     passages = [p for p in request.passages if not conflicts or p.source.nature is Nature.FICHE]
     pool = pool_of(request.wanted, found, passages)
     draft = Draft()
-    room = max(0, BEFORE_FOLD - request.spent)
-    room -= _open(draft, pool, found, room, request.spent == 0)
-    room -= _named_section(draft, pool, found, request, room)
-    _details(draft, pool, request, room)
+    _open(draft, pool, found, request)
+    _details(draft, pool, request, BEFORE_FOLD - request.spent - sum(p.words for p in draft.before))
     told = _conflicts(draft, request, conflicts)
     named = _texts(found)
     _rest(draft, pool, WHOLE - request.spent - request.later - draft.words - sum(p.words for p in named))
@@ -108,32 +111,48 @@ def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
     return draft
 
 
-def _open(draft: Draft, pool: Pool, found: sheet.Sheet, room: int, first: bool) -> int:
-    """Put the short answer before the fold where it fits, or where nothing else answers; return the words used."""
-    brief = Paragraph(_units(found.brief))
+def _open(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request) -> None:
+    """Put the short answer and the section asked for by name before the fold, as far as they fit.
+
+    A result or a section asked for by name leaves room for the first sentence only, or for none.
+    """
+    brief = _units(found.brief)
     for entry in read(found.brief.section.text):
         pool.tell(entry)
-    fits = first or brief.words <= room
-    (draft.before if fits else draft.after).append(brief)
-    return brief.words if fits else 0
+    named = _named(found, request.question)
+    if named:
+        pool.drop(named.units[0].passage)
+    room = BEFORE_FOLD - request.spent
+    whole = MOST_BEFORE - request.spent
+    fits = named is not None and named.words + brief[0].words <= whole
+    first = _fitting(brief, whole - named.words if named and fits else max(room, 0 if request.spent else FIRST))
+    draft.before = [Paragraph(units) for units in [first] if units] + ([named] if named and fits else [])
+    left = brief[len(first) :]
+    draft.after = [Paragraph(units) for units in [left] if units] + ([named] if named and not fits else [])
 
 
-def _named_section(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request, room: int) -> int:
-    """Give whole the section that the question asks for by name; return the words used before the fold."""
-    heading = section_asked(request.question)
+def _fitting(units: Sequence[Quoted], room: int) -> list[Quoted]:
+    """Return the first units that fit in `room` words."""
+    kept: list[Quoted] = []
+    for quoted in units:
+        room -= quoted.words
+        if room < 0:
+            break
+        kept.append(quoted)
+    return kept
+
+
+def _named(found: sheet.Sheet, question: str) -> Paragraph | None:
+    """Return the section that the question asks for by name, whole."""
+    heading = section_asked(question)
     passage = found.told(heading) if heading else None
-    if passage is None:
-        return 0
-    paragraph = Paragraph(_units(passage)[:MAX_LIST], f"{heading} :")
-    pool.drop(passage)
-    before = paragraph.words <= room + MOST_BEFORE - BEFORE_FOLD
-    (draft.before if before else draft.after).append(paragraph)
-    return paragraph.words if before else 0
+    return Paragraph(_units(passage)[:MAX_LIST], f"{heading} :") if passage else None
 
 
 def _details(draft: Draft, pool: Pool, request: Request, room: int) -> None:
-    """Put the best units before the fold; one of another source only when it is the very best."""
-    allowed = [c for place, c in enumerate(pool.open) if c.leading or place == 0]
+    """Put the best units before the fold; one of another source only when it is clearly the best."""
+    best = max((c.score for c in pool.open if c.leading), default=0.0)
+    allowed = [c for place, c in enumerate(pool.open) if c.leading or (place == 0 and c.score >= best + CLEARLY)]
     limit = MAX_LIST if asks_list(request.question) else MAX_DETAILS
     chosen = pool.take(room, limit, allowed)
     chosen += _completed(chosen, pool, room - sum(c.words for c in chosen))
@@ -183,11 +202,7 @@ def _rest(draft: Draft, pool: Pool, room: int) -> None:
     )
     room -= sum(c.words for c in others)
     own = pool.take(room, MAX_REST, [c for c in pool.open if _near(c, best, FAR) and c.leading])
-    told = _by_section(own)
-    for paragraph in _by_section(others):
-        paragraph.intro = NEIGHBOUR.format(title=paragraph.units[0].passage.source.title)
-        told.append(paragraph)
-    draft.after[:0] = told
+    draft.after += _by_section(own) + _by_source(others)
 
 
 def _near(candidate: Candidate, best: float, margin: float) -> bool:
@@ -197,7 +212,7 @@ def _near(candidate: Candidate, best: float, margin: float) -> bool:
 def _texts(found: sheet.Sheet) -> list[Paragraph]:
     """Return the line that names the texts of the fiche, the highest norm first, where the fiche lists them."""
     passage = found.told(sheet.SOURCES)
-    names = [q.unit.shown.rstrip(" .") for q in _units(passage)]
+    names = [_ASIDE.sub("", q.unit.shown).rstrip(" .") for q in _units(passage)][:MAX_TEXTS]
     if passage is None or not names:
         return []
     unit = Unit(TEXTS.format(names=" ; ".join(names)), passage.section.text, 0)
@@ -225,6 +240,13 @@ def _by_section(chosen: Iterable[Candidate]) -> list[Paragraph]:
     for quoted in _quoted(chosen):
         groups.setdefault(quoted.passage.section.section_id, []).append(quoted)
     return [Paragraph(_in_order(group)) for group in groups.values()]
+
+
+def _by_source(chosen: Iterable[Candidate]) -> list[Paragraph]:
+    groups: dict[str, list[Quoted]] = {}
+    for quoted in _quoted(chosen):
+        groups.setdefault(quoted.passage.source.title, []).append(quoted)
+    return [Paragraph(_in_order(group), NEIGHBOUR.format(title=title)) for title, group in groups.items()]
 
 
 def _quoted(chosen: Iterable[Candidate]) -> list[Quoted]:

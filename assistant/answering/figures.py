@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from assistant.domain.text import fold
 
 _MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
+CACHED_TEXTS = 8192
 _MARK = re.compile(r"\[\d+\]")
 _LONG_DATE = re.compile(rf"\b(\d{{1,2}})(?:er)? ({'|'.join(_MONTHS)})(?: (\d{{4}}))?\b")
 _SHORT_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -15,7 +17,8 @@ _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}) (?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 
 
-def figures(text: str) -> set[str]:
+@lru_cache(maxsize=CACHED_TEXTS)
+def figures(text: str) -> frozenset[str]:
     """Return the figures of `text`: dates as « 2026-03-01 » (or « 03-01 » without a year), numbers as plain decimals.
 
     Citation marks « [1] » are not figures.
@@ -28,7 +31,7 @@ def figures(text: str) -> set[str]:
         plain = pattern.sub(" ", plain)
     for _ in range(3):
         plain = _THOUSANDS.sub(r"\1", plain)
-    return found | {_decimal(n) for n in _NUMBER.findall(plain)}
+    return frozenset(found | {_decimal(n) for n in _NUMBER.findall(plain)})
 
 
 def unsupported(text: str, evidence: list[str]) -> set[str]:
@@ -36,7 +39,7 @@ def unsupported(text: str, evidence: list[str]) -> set[str]:
 
     A date written without its year is supported by the same day and month of any year.
     """
-    known = set().union(*(figures(e) for e in evidence)) if evidence else set()
+    known = frozenset[str]().union(*(figures(e) for e in evidence))
     days = {k[5:] for k in known if _ISO_DATE.fullmatch(k)}
     return {f for f in figures(text) if f not in known and f not in days}
 

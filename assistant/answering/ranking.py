@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,13 +20,24 @@ DATA = Path(__file__).with_name("ranking.toml")
 CACHED_SECTIONS = 4096
 TOPIC = 0.25
 NEAR_FROM = 0.8
+ROOT = 5
 NAMES = (
-    *("shared", "worded", "broad", "led", "headed", "rarest", "pair"),
+    *("shared", "worded", "kin", "broad", "led", "headed", "rarest", "pair"),
     *(f"asks_{kind}" for kind in Asked),
     *("repeats", "opens", "leading", "guide", "ranked", "near"),
 )
 
-Forms = frozenset[tuple[str, ...]]
+
+@dataclass(frozen=True)
+class Forms:
+    """The other wordings of a stem: single stems, and groups of stems that stand for it together."""
+
+    alone: frozenset[str]
+    together: tuple[frozenset[str], ...]
+
+    def stand_in(self, own: frozenset[str]) -> bool:
+        """Whether one of the wordings is among the stems `own`."""
+        return not self.alone.isdisjoint(own) or any(group <= own for group in self.together)
 
 
 @dataclass(frozen=True)
@@ -37,6 +48,11 @@ class Read:
     ordered: tuple[str, ...]
     own: frozenset[str]
     lead: frozenset[str]
+
+    @cached_property
+    def prefixes(self) -> frozenset[str]:
+        """The beginnings of its stems, from five letters on."""
+        return frozenset(stem[:end] for stem in self.own for end in range(ROOT, len(stem) + 1))
 
 
 @lru_cache(maxsize=CACHED_SECTIONS)
@@ -82,8 +98,14 @@ def sought(
     subject = _stems(title)
     weights = {s: rarity.of(s) * (TOPIC if s in subject else 1.0) for s in typed}
     added = {s: w * (TOPIC if s in subject else 1.0) for s, w in broad.items() if s not in weights}
-    forms = {stem: frozenset(found) for stem, found in meanings(typed).items()}
+    forms = {stem: _forms(found) for stem, found in meanings(typed).items()}
     return Sought(tuple(typed), weights, forms, added, _stems(brief), asked)
+
+
+def _forms(found: Iterable[tuple[str, ...]]) -> Forms:
+    listed = sorted(found)
+    alone = frozenset(form[0] for form in listed if len(form) == 1)
+    return Forms(alone, tuple(frozenset(form) for form in listed if len(form) > 1))
 
 
 def features(entry: Read, passage: Passage, rank: int | None, wanted: Sought, leading: bool) -> dict[str, float]:
@@ -96,13 +118,14 @@ def features(entry: Read, passage: Passage, rank: int | None, wanted: Sought, le
     heading = _stems(passage.section.heading)
     total = sum(wanted.weights.values()) or 1.0
     shared = {s for s in wanted.weights if s in own}
-    worded = {s for s in wanted.weights if s not in own and _holds(own, wanted.forms.get(s, frozenset()))}
+    worded = {s for s in wanted.weights if s not in own and s in wanted.forms and wanted.forms[s].stand_in(own)}
     found = shared | worded
     kinds = told(unit.shown, passage.section.heading)
     best = max(wanted.weights.values(), default=1.0) or 1.0
     return {
         "shared": _sum(wanted.weights, shared) / total,
         "worded": _sum(wanted.weights, worded) / total,
+        "kin": _sum(wanted.weights, _kindred(wanted, entry.prefixes) - found) / total,
         "broad": min(1.0, _sum(wanted.broad, own) / (sum(wanted.broad.values()) or 1.0)),
         "led": _sum(wanted.weights, (s for s in wanted.weights if s in entry.lead and s not in found)) / total,
         "headed": _sum(wanted.weights, (s for s in wanted.weights if s in heading and s not in found)) / total,
@@ -122,8 +145,9 @@ def _sum(weights: Mapping[str, float], chosen: Iterable[str]) -> float:
     return sum(weights.get(stem, 0.0) for stem in chosen)
 
 
-def _holds(own: frozenset[str], forms: Forms) -> bool:
-    return any(all(stem in own for stem in form) for form in forms)
+def _kindred(wanted: Sought, prefixes: frozenset[str]) -> set[str]:
+    """Return the stems looked for that begin as one of the unit does: « attend » and « attent »."""
+    return {s for s in wanted.weights if len(s) >= ROOT and s.isalpha() and s[: max(ROOT, len(s) - 1)] in prefixes}
 
 
 def _pairs(typed: Sequence[str], ordered: Sequence[str]) -> int:

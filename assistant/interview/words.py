@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Public = Literal["tous", "membre", "representant"]
+Public = Literal["tous", "representant"]
 
 
 class Words(BaseModel):

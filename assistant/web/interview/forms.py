@@ -12,7 +12,7 @@ from assistant.interview.storage import field_names
 from assistant.interview.words import Note, free_notes, groups, steps, training
 from assistant.rules.core.fields import FrBool
 from assistant.rules.core.french import JOURS
-from assistant.rules.core.inputs import asked
+from assistant.rules.core.inputs import asked, folded
 from assistant.web.forms import FieldView, Kind
 from assistant.web.interview import texts
 
@@ -69,7 +69,7 @@ def fact_view(name: str, raw: Mapping[str, str], problems: Problems) -> FieldVie
         name=name,
         label=about["question"],
         kind=_kind(about["choices"], choices),
-        value=raw.get(name, "membre" if name == VIEWPOINT else ""),
+        value=_value(raw.get(name, "membre" if name == VIEWPOINT else ""), choices),
         hint=about["help"],
         example=example if isinstance(example, str) and not choices else "",
         error=problems.get(name, ""),
@@ -86,6 +86,12 @@ def _choices(name: str, declared: Mapping[str, str]) -> tuple[tuple[str, str], .
     listed = tuple(declared.items())
     asks = 0 < len(listed) <= LONGEST_RADIO_LIST and name != VIEWPOINT
     return (*listed, ("", texts.DONT_KNOW)) if asks else listed
+
+
+def _value(typed: str, choices: tuple[tuple[str, str], ...]) -> str:
+    """Return what was typed, as the choice that it names where there are choices."""
+    named = (value for value, label in choices if value and folded(typed) in (folded(value), folded(label)))
+    return next(named, typed) if typed else typed
 
 
 def _kind(declared: Mapping[str, str], choices: tuple[tuple[str, str], ...]) -> Kind:

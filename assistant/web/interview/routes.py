@@ -87,15 +87,14 @@ def _sheet(
     steps = forms.step_views(raw, outcome.problems)
     groups, notes = forms.criterion_views(raw, outcome.problems), forms.note_views(raw, outcome.problems)
     asked = [*(view for step in steps for view in step.fields), *(view for group in groups for view in group.fields)]
-    viewpoint = raw.get("point_de_vue") or "membre"
     values = {
         "steps": steps,
         "groups": groups,
         "notes": notes,
         "asked": [*asked, *notes],
         "days": forms.ticked_days(raw),
-        "lists": [section for section in sections() if section.pour in {"tous", viewpoint}],
-        "representative": viewpoint == "representant",
+        "lists": sections(),
+        "representative": raw.get(forms.VIEWPOINT) == "representant",
         "key_name": KEY,
         "key": forms.key_of(raw) or secrets.token_hex(8),
         "messages": messages,

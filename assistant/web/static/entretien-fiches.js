@@ -9,6 +9,7 @@
   const keep = document.getElementById("garder");
   const count = document.getElementById("nombre-fiches");
   const status = document.getElementById("etat-appareil");
+  let drawn = "";
   const NOT_OURS = "Ce fichier n'est pas une fiche enregistrée depuis cette page : choisissez un fichier .json exporté ici.";
 
   function load() {
@@ -39,7 +40,10 @@
   function draw() {
     const sheets = load();
     const kept = Object.entries(sheets).sort((a, b) => nameOf(a[1]).localeCompare(nameOf(b[1]), "fr"));
-    list.replaceChildren(...kept.map(([id, answers]) => line(id, answers)));
+    // Drawn again only when it changes: a save on leaving a field must not remove the button being pressed.
+    const lines = JSON.stringify([key(), kept.map(([id, answers]) => [id, nameOf(answers)])]);
+    if (lines !== drawn) list.replaceChildren(...kept.map(([id, answers]) => line(id, answers)));
+    drawn = lines;
     count.textContent = kept.length ? `(${kept.length})` : "";
     keep.setAttribute("aria-pressed", String(key() in sheets));
     for (const id of ["tout-exporter", "tout-effacer"]) document.getElementById(id).hidden = !kept.length;
@@ -63,11 +67,11 @@
   }
 
   // What changed since the last save is kept first, so that opening another sheet loses nothing.
-  async function open(id) {
+  function open(id) {
     save();
     const answers = load()[id];
     if (!answers) return draw();
-    await fill({ ...answers, cle: id });
+    fill({ ...answers, cle: id });
     draw();
     say(`« ${nameOf(answers)} » est ouverte.`);
     keep.focus();
@@ -98,9 +102,9 @@
     return draw();
   });
 
-  document.getElementById("nouvelle").addEventListener("click", async () => {
+  document.getElementById("nouvelle").addEventListener("click", () => {
     save();
-    await fill({ cle: freshKey() });
+    fill({ cle: freshKey() });
     draw();
     say("Une nouvelle fiche est ouverte.");
     window.fiche.open(document.querySelector(".step").id);
@@ -147,7 +151,7 @@
     save();
     const several = Object.fromEntries(sheets.map((sheet) => [sheet.cle, sheet]));
     if (sheets.length > 1 && !store({ ...load(), ...several })) return undefined;
-    await fill(sheets[0]);
+    fill(sheets[0]);
     draw();
     const first = `« ${nameOf(sheets[0])} » est ouverte.`;
     say(sheets.length > 1 ? `${sheets.length} fiches sont gardées sur cet appareil. ${first}` : first);

@@ -107,7 +107,7 @@ window.fiche = (() => {
 
   function forRepresentative() {
     const chosen = form.elements.namedItem("point_de_vue");
-    document.getElementById("accompagne").hidden = chosen.value !== "representant";
+    for (const part of document.querySelectorAll("[data-representant]")) part.hidden = chosen.value !== "representant";
   }
 
   function read() {
@@ -128,7 +128,7 @@ window.fiche = (() => {
     }
     if (!answers.point_de_vue) form.elements.namedItem("point_de_vue").value = "membre";
     forRepresentative();
-    return refresh();
+    refresh();
   }
 
   form.addEventListener("input", soon);

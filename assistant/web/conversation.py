@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.answering.service import Assistant
 from assistant.domain.answer import Answer
@@ -54,14 +54,55 @@ def check_question(text: object, limit: int) -> str:
     return cleaned
 
 
-def converse(
-    provider: AssistantProvider, question: str, earlier: Sequence[Exchange]
-) -> Iterator[tuple[Exchange, ...]]:
+@dataclass(frozen=True)
+class Talk:
+    """A conversation as it stands: its exchanges, and the facts of the case that the user edited or erased (None)."""
+
+    exchanges: tuple[Exchange, ...] = ()
+    corrections: Mapping[str, str | None] = field(default_factory=dict)
+
+    @property
+    def questions(self) -> list[str]:
+        """Return what was asked, oldest first."""
+        return [exchange.question for exchange in self.exchanges]
+
+
+def converse(provider: AssistantProvider, question: str, talk: Talk) -> Iterator[Talk]:
     """Yield the conversation with `question` pending, then with its answer; keeps the last `MAX_EXCHANGES`."""
-    kept = tuple(earlier)[-(MAX_EXCHANGES - 1) :]
-    exchange = open_exchange(question, kept)
-    yield (*kept, exchange)
-    yield (*kept, close_exchange(provider, exchange, [past.question for past in kept]))
+    kept = talk.exchanges[-(MAX_EXCHANGES - 1) :]
+    yield from _last_answered(provider, replace(talk, exchanges=(*kept, open_exchange(question, kept))))
+
+
+def asked_again(provider: AssistantProvider, talk: Talk, corrections: Mapping[str, str | None]) -> Iterator[Talk]:
+    """Yield the conversation with its last question pending, then answered anew with `corrections`."""
+    if not talk.exchanges:
+        return
+    last = talk.exchanges[-1]
+    pending = replace(last, html=render_pending(last.key, last.question), announce=texts.PENDING, pending=True)
+    yield from _last_answered(provider, Talk((*talk.exchanges[:-1], pending), corrections))
+
+
+def restored(provider: AssistantProvider, questions: Sequence[str], corrections: Mapping[str, str | None]) -> Talk:
+    """Return the conversation that `questions` make, answered anew: the same texts, nothing being left to chance."""
+    talk = Talk(corrections=corrections)
+    for question in questions[-MAX_EXCHANGES:]:
+        exchange = open_exchange(question, talk.exchanges)
+        closed = close_exchange(provider, exchange, talk.questions, corrections)
+        talk = replace(talk, exchanges=(*talk.exchanges, closed))
+    return talk
+
+
+def stopped(talk: Talk) -> Talk:
+    """Return the conversation with the answers still awaited given up."""
+    closed = (_failed(e, texts.STOPPED, texts.STOPPED_TITLE) if e.pending else e for e in talk.exchanges)
+    return replace(talk, exchanges=tuple(closed))
+
+
+def _last_answered(provider: AssistantProvider, talk: Talk) -> Iterator[Talk]:
+    yield talk
+    *before, last = talk.exchanges
+    closed = close_exchange(provider, last, talk.questions[:-1], talk.corrections)
+    yield replace(talk, exchanges=(*before, closed))
 
 
 def open_exchange(question: str, earlier: Sequence[Exchange]) -> Exchange:
@@ -71,11 +112,17 @@ def open_exchange(question: str, earlier: Sequence[Exchange]) -> Exchange:
     return Exchange(key, question, render_pending(key, question), texts.PENDING, pending=True)
 
 
-def close_exchange(provider: AssistantProvider, exchange: Exchange, history: Sequence[str]) -> Exchange:
+def close_exchange(
+    provider: AssistantProvider,
+    exchange: Exchange,
+    history: Sequence[str],
+    corrections: Mapping[str, str | None] | None = None,
+) -> Exchange:
     """Return `exchange` answered; whatever goes wrong becomes a message in French, the details go to the log."""
     try:
         assistant = provider.get()
-        answer = assistant.ask(exchange.question, history)
+        answer = assistant.ask(exchange.question, history, corrections)
+        provider.record(exchange.question, answer)
         return _answered(exchange, answer, _views(assistant, answer, exchange.key))
     except AssistantUnavailableError as error:
         return _failed(exchange, str(error))
@@ -91,9 +138,9 @@ def _answered(exchange: Exchange, answer: Answer, views: list[SourceView]) -> Ex
     return replace(exchange, html=html, announce=announcement(answer), pending=False, answer=answer)
 
 
-def _failed(exchange: Exchange, message: str) -> Exchange:
-    html = render_failure(exchange.key, exchange.question, message)
-    return replace(exchange, html=html, announce=f"{texts.FAILURE_TITLE}. {message}", pending=False)
+def _failed(exchange: Exchange, message: str, title: str = texts.FAILURE_TITLE) -> Exchange:
+    html = render_failure(exchange.key, exchange.question, message, title)
+    return replace(exchange, html=html, announce=f"{title}. {message}", pending=False)
 
 
 def _views(assistant: Assistant, answer: Answer, key: str) -> list[SourceView]:
@@ -120,6 +167,20 @@ def _source(assistant: Assistant, source_id: str) -> SourceInfo | None:
         return None
 
 
-def shown(exchanges: Sequence[Exchange]) -> list[dict[str, object]]:
-    """Return what the browser receives: one record for each exchange, keyed so that only what changed is redrawn."""
-    return [{"key": e.key, "html": e.html, "announce": e.announce, "pending": e.pending} for e in exchanges]
+def shown(talk: Talk) -> list[dict[str, object]]:
+    """Return what the browser receives: one record for each exchange, keyed so that only what changed is redrawn.
+
+    Each also bears the question and the corrections, with which the browser can ask for the conversation again.
+    """
+    corrections = dict(talk.corrections)
+    return [
+        {
+            "key": e.key,
+            "html": e.html,
+            "announce": e.announce,
+            "pending": e.pending,
+            "question": e.question,
+            "corrections": corrections,
+        }
+        for e in talk.exchanges
+    ]

@@ -14,7 +14,7 @@ from assistant.web import texts
 from assistant.web.security import content_policy
 
 STYLESHEETS = ("tokens.css", "frame.css", "page.css", "cards.css")
-SCRIPTS = ("francais.js", "conversation.js")
+SCRIPTS = ("francais.js", "discussion.js", "conversation.js")
 
 
 def frenchify(html: str) -> str:

@@ -13,7 +13,8 @@ import gradio as gr
 
 from assistant.settings import Settings
 from assistant.web import texts
-from assistant.web.conversation import Exchange, QuestionRefusedError, check_question, converse, shown
+from assistant.web.actions import acted
+from assistant.web.conversation import QuestionRefusedError, Talk, shown, stopped
 from assistant.web.layout import frame
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError
 from assistant.web.render import render, render_notice
@@ -38,11 +39,11 @@ class Parts(NamedTuple):
     clear: gr.Button
     notice: gr.HTML
     thread: gr.HTML
-    exchanges: gr.State
+    talk: gr.State
 
     def outputs(self) -> list[gr.blocks.Block]:
         """Return what an event writes, in the order of every `Updates` below."""
-        return [self.box, self.thread, self.notice, self.exchanges, self.clear]
+        return [self.box, self.thread, self.notice, self.talk, self.clear]
 
 
 class EventOptions(TypedDict):
@@ -71,7 +72,7 @@ def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
         _fixed("header.html", "header")
         banner = _notice("banner")
         thread = _thread()
-        parts = _composer(thread, gr.State([]))
+        parts = _composer(thread, gr.State(Talk()))
         _fixed("footer.html", "footer")
         _wire(settings, provider, parts)
         blocks.load(_readiness(provider), None, [banner], **QUIET_EVENT)
@@ -92,13 +93,13 @@ def _thread() -> gr.HTML:
     return gr.HTML(
         [],
         html_template=render("conversation.html"),
-        js_on_load="aesh.conversation(element, trigger, props, watch, 'submit')",
+        js_on_load="aesh.conversation(element, trigger, props, watch, 'submit', 'stop')",
         apply_default_css=False,
         elem_id="conversation",
     )
 
 
-def _composer(thread: gr.HTML, exchanges: gr.State) -> Parts:
+def _composer(thread: gr.HTML, talk: gr.State) -> Parts:
     with gr.Column(elem_id="composer"):
         notice = _notice("notice")
         with gr.Row(elem_id="ask"):
@@ -107,7 +108,7 @@ def _composer(thread: gr.HTML, exchanges: gr.State) -> Parts:
         with gr.Row(elem_id="after"):
             _fixed("help.html", "help")
             clear = gr.Button(texts.CLEAR, variant="secondary", size="sm", elem_id="clear", visible=False)
-    return Parts(box, send, clear, notice, thread, exchanges)
+    return Parts(box, send, clear, notice, thread, talk)
 
 
 def _question_box() -> gr.Textbox:
@@ -122,33 +123,36 @@ def _question_box() -> gr.Textbox:
 
 
 def _wire(settings: Settings, provider: AssistantProvider, parts: Parts) -> None:
-    def on_ask(typed: object, earlier: list[Exchange], event: gr.EventData) -> Iterator[Updates]:
-        yield from ask(settings, provider, asked(event._data, typed), earlier)
+    def on_ask(typed: object, talk: Talk, event: gr.EventData) -> Iterator[Updates]:
+        yield from act(settings, provider, event._data, typed, talk)
 
     triggers = [parts.box.submit, parts.send.click, parts.thread.submit]
-    gr.on(triggers, on_ask, [parts.box, parts.exchanges], parts.outputs(), **QUIET_EVENT)
+    asking = gr.on(triggers, on_ask, [parts.box, parts.talk], parts.outputs(), **QUIET_EVENT)
+    parts.thread.stop(given_up, [parts.talk], parts.outputs(), cancels=[asking], queue=False, **QUIET_EVENT)
     parts.clear.click(cleared, None, parts.outputs(), **QUIET_EVENT)
-
-
-def asked(data: object, typed: object) -> object:
-    """Return the question that a button of the conversation carries in its event's `data`, else what was typed."""
-    return data["question"] if isinstance(data, dict) and "question" in data else typed
 
 
 def cleared() -> Updates:
     """Return the updates that begin a new conversation."""
-    return "", [], "", [], gr.update(visible=False)
+    return "", [], "", Talk(), gr.update(visible=False)
 
 
-def ask(settings: Settings, provider: AssistantProvider, text: object, earlier: list[Exchange]) -> Iterator[Updates]:
-    """Yield the page's updates: a notice when the question is refused, else the exchange pending, then answered."""
+def given_up(talk: Talk) -> Updates:
+    """Return the updates that follow « Arrêter »."""
+    return gr.skip(), shown(stopped(talk)), "", stopped(talk), gr.skip()
+
+
+def act(
+    settings: Settings, provider: AssistantProvider, data: object, typed: object, talk: Talk
+) -> Iterator[Updates]:
+    """Yield the page's updates: a notice when what is asked is refused, else the conversation as it changes."""
+    wanted = data if isinstance(data, dict) else {}
+    emptied = gr.skip() if wanted else ""
     try:
-        question = check_question(text, settings.max_question_chars)
+        for current in acted(provider, wanted, typed, talk, settings.max_question_chars):
+            yield emptied, shown(current), "", current, gr.update(visible=bool(current.exchanges))
     except QuestionRefusedError as refusal:
         yield gr.skip(), gr.skip(), render_notice(str(refusal)), gr.skip(), gr.skip()
-        return
-    for exchanges in converse(provider, question, earlier):
-        yield "", shown(exchanges), "", list(exchanges), gr.update(visible=True)
 
 
 def _readiness(provider: AssistantProvider) -> Callable[[], str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import logging
 import threading
 import time
 from collections.abc import Callable
 
 from assistant.answering.service import Assistant
+from assistant.domain.answer import Answer, Status
+from assistant.feedback.records import MAX_TEXT, Unanswered, masked
+from assistant.feedback.store import FeedbackError, FeedbackStore
 from assistant.index.errors import IndexStoreError
 from assistant.settings import Settings
 from assistant.web import texts
@@ -67,6 +71,17 @@ class AssistantProvider:
             _log.exception("The assistant could not be built")
             self._failure = explain(error)
             self._failed_at = time.monotonic()
+
+    def record(self, question: str, answer: Answer) -> None:
+        """Count `answer`; keep `question`, masked, when it was not answered and the administrator asked for it."""
+        self.usage.add(answer)
+        if self._settings.keep_unanswered and answer.status is Status.OUT_OF_SOURCES:
+            day = datetime.date.today()  # noqa: DTZ011 (the day of the people who ask)
+            store = FeedbackStore(self._settings.feedback_dir, self._settings.feedback_days)
+            try:
+                store.add_unanswered(Unanswered(day=day, question=masked(question, MAX_TEXT)))
+            except FeedbackError:
+                _log.exception("A question without answer could not be kept")
 
     def state(self) -> str:
         """Return `texts.HEALTH_READY`, `HEALTH_FAILED` or `HEALTH_STARTING`, without waiting."""

@@ -12,13 +12,17 @@ from markupsafe import Markup, escape
 
 from assistant.domain.answer import Answer
 from assistant.domain.calculation import MissingFact
+from assistant.exports.conversation import conversation_document
+from assistant.exports.markdown import as_markdown
 from assistant.web import texts
 from assistant.web.french import long_date, typeset
 from assistant.web.links import simulator_url
 from assistant.web.prose import blocks, link_marks
 from assistant.web.sources import SourceView, safe_url
 
+FEEDBACK = {"verdicts": texts.VERDICTS, "reasons": texts.FEEDBACK_REASONS}
 TEMPLATES = Path(__file__).parent / "templates"
+_BLANK = re.compile(r"\n\s*\n")
 _MARKS = re.compile(r"\s*\[\d{1,3}\]")
 
 
@@ -66,26 +70,42 @@ def render_pending(key: str, question: str) -> str:
     return render("pending.html", {"key": key, "question": question})
 
 
-def render_failure(key: str, question: str, message: str) -> str:
-    """Return an exchange that ended with a failure, said in plain French."""
-    return render("failure.html", {"key": key, "question": question, "message": message})
+def render_failure(key: str, question: str, message: str, title: str = texts.FAILURE_TITLE) -> str:
+    """Return an exchange that ended without an answer, said in plain French."""
+    return render("failure.html", {"key": key, "question": question, "message": message, "title": title})
 
 
 def render_answer(key: str, question: str, answer: Answer, sources: list[SourceView]) -> str:
     """Return an exchange with its answer card and its numbered sources."""
     titles = {source.n: source.title for source in sources}
+    before, after = folded(answer)
     return render(
         "answer.html",
         {
             "key": key,
             "question": question,
             "answer": answer,
-            "blocks": blocks(answer.text, titles, key),
+            "blocks": blocks(before, titles, key),
+            "more": blocks(after, titles, key),
+            "plain": plain_text(question, answer),
+            "feedback": FEEDBACK,
             "caveats": [link_marks(caveat, titles, key) for caveat in answer.caveats],
             "sources": sources,
             "replies": replies(answer.questions),
         },
     )
+
+
+def folded(answer: Answer) -> tuple[str, str]:
+    """Return the text before the fold and the text after it, which may be empty."""
+    paragraphs = _BLANK.split(answer.text.strip())
+    cut = answer.shown_paragraphs or len(paragraphs)
+    return "\n\n".join(paragraphs[:cut]), "\n\n".join(paragraphs[cut:])
+
+
+def plain_text(question: str, answer: Answer) -> str:
+    """Return the exchange as Markdown, with its marks and its sources: what the button « Copier » copies."""
+    return as_markdown(conversation_document([(question, answer)], texts.PAGE_TITLE))
 
 
 def replies(questions: list[MissingFact]) -> dict[tuple[str, str], str]:

@@ -46,7 +46,8 @@ DISCLAIMER = (
     "Cette page informe ; elle ne donne pas de conseil juridique et n'engage aucune administration. "
     "Avant une démarche qui compte (démission, refus, recours), faites confirmer la réponse par écrit par le service "
     "qui gère votre contrat (DSDEN, rectorat ou établissement employeur), ou demandez l'avis d'une organisation "
-    "syndicale. La conversation n'est pas enregistrée : elle disparaît quand vous fermez la page."
+    "syndicale. La conversation n'est pas enregistrée ici : elle disparaît quand vous fermez l'onglet, sauf si vous "
+    "demandez à la garder sur votre appareil."
 )
 
 STATUS_LABELS = {
@@ -115,6 +116,52 @@ REASONS_TITLE = "Pourquoi"
 REFERRAL_TITLE = "Où vous adresser"
 IN_FORCE_SINCE = "Règle en vigueur depuis le"
 NEXT_CHANGE = "Changement prévu :"
+
+MORE = "Lire la suite"
+CASE_TITLE = "Votre situation, telle que je l'ai comprise"
+CASE_HINT = "Ces faits servent aux calculs. Corrigez ou effacez ce qui est faux."
+CASE_EDIT = "Corriger"
+CASE_ERASE = "Effacer"
+CASE_NEW = "Nouvelle valeur"
+CASE_SAVE = "Valider"
+CASE_CANCEL = "Annuler"
+CASE_CORRECTED = "corrigé par vous"
+ACTIONS_LABEL = "Que faire de cette réponse"
+COPY = "Copier"
+COPIED = "Réponse copiée, sources comprises."
+NOT_COPIED = "La copie a été refusée par le navigateur : sélectionnez le texte, puis copiez-le."
+PRINT = "Imprimer"
+RETRY = "Redemander"
+STOP = "Arrêter"
+STOPPED_TITLE = "Réponse arrêtée"
+STOPPED = "Vous avez arrêté cette réponse. Renvoyez votre question quand vous voulez."
+ADD_TO_CALENDAR = "Ajouter à mon agenda (.ics)"
+OPEN_SIMULATOR = "Refaire ce calcul dans le simulateur"
+EXPORT = "Garder la conversation"
+EXPORTS = (("pdf", "PDF"), ("docx", "Word (DOCX)"), ("md", "Texte (Markdown)"))
+KEEP_HERE = "Garder cette conversation sur cet appareil"
+KEEP_HERE_HINT = "Sans cette case, elle disparaît quand vous fermez l'onglet."
+OPINION_TITLE = "Cette réponse vous aide-t-elle ?"
+VERDICTS = (
+    ("utile", "Oui, elle m'aide"),
+    ("inutile", "Non"),
+    ("montant_faux", "Le montant ou la date me semble faux"),
+)
+OPINION_WHY = "Pourquoi ?"
+FEEDBACK_REASONS = (
+    ("chiffre_ou_date", "Un chiffre ou une date est faux"),
+    ("regle_ancienne", "La règle a changé"),
+    ("hors_sujet", "Ce n'est pas ma question"),
+    ("pas_clair", "Je n'ai pas compris"),
+    ("incomplet", "Il manque quelque chose"),
+    ("autre", "Autre chose"),
+)
+OPINION_COMMENT = "Ce que vous voulez ajouter"
+OPINION_JOIN = "Joindre ma question et la réponse, sans nom, téléphone, courriel ni numéro"
+OPINION_SEND = "Envoyer l'avis"
+OPINION_THANKS = "Merci, votre avis est enregistré."
+OPINION_FAILED = "Votre avis n'a pas pu être enregistré. Réessayez plus tard."
+EXPORT_REFUSED = "Cette conversation n'a pas pu être relue : rechargez la page, puis recommencez."
 
 EMPTY_QUESTION = "Écrivez votre question, puis envoyez-la."
 UNREADABLE_QUESTION = "Cette question n'a pas pu être lue : écrivez-la en toutes lettres dans le champ."

@@ -181,7 +181,7 @@ def test_an_opened_source_stays_open_when_the_conversation_goes_on(visit):
 def test_answers_are_announced(visit):
     page = visit()
     ask(page, "démission")
-    status = page.locator("#conversation [role=status]")
+    status = page.locator("#conversation .visually-hidden[role=status]")
     expect(status).to_have_text(re.compile(r"^Réponse tirée des sources\. Le préavis"))
 
 

@@ -58,12 +58,13 @@ window.aesh = (() => {
     region.scrollTop += above - region.clientHeight / 4;
   }
 
-  function listen(element, trigger, event) {
+  function listen(element, trigger, event, stop) {
     element.addEventListener("click", (click) => {
-      const target = click.target.closest("[data-ask], [data-source], [data-back]");
+      const target = click.target.closest("[data-ask], [data-source], [data-back], [data-stop]");
       if (!target) return;
       click.preventDefault();
       if (target.dataset.ask) trigger(event, { question: target.dataset.ask });
+      else if (target.dataset.stop !== undefined) trigger(stop);
       else if (target.dataset.source) openSource(target.dataset.source, target);
       else back(target.dataset.back);
     });
@@ -74,29 +75,35 @@ window.aesh = (() => {
     );
   }
 
-  function conversation(element, trigger, props, watch, event) {
+  function conversation(element, trigger, props, watch, event, stop) {
     const box = element.querySelector(".exchanges");
     const status = element.querySelector("[role=status]");
     const welcome = element.querySelector(".welcome");
+    const keep = element.querySelector(".keep");
     const known = new Map();
-    listen(element, trigger, event);
+    const act = (wanted) => trigger(event, wanted);
+    listen(element, trigger, event, stop);
+    aeshDiscussion.listen(element, act, () => props.value ?? []);
+    const before = aeshDiscussion.recall();
     watch("value", () => {
       const exchanges = props.value ?? [];
+      aeshDiscussion.remember(exchanges);
+      keep.hidden = exchanges.length === 0;
       const cleared = known.size > 0 && exchanges.length === 0;
       forget(known, exchanges);
       welcome.hidden = exchanges.length > 0;
-      for (const exchange of exchanges) {
-        const node = draw(box, known, exchange);
-        if (node) {
-          arrive(node, exchange);
-          status.textContent = exchange.announce;
-        }
+      const drawn = exchanges.map((exchange) => draw(box, known, exchange));
+      const last = drawn.findLastIndex(Boolean);
+      if (last >= 0) {
+        arrive(drawn[last], exchanges[last]);
+        status.textContent = exchanges[last].announce;
       }
       if (cleared) {
         status.textContent = "";
         field()?.focus();
       }
     });
+    if (before) act({ restore: before });
   }
 
   function notice(element, watch) {

@@ -14,13 +14,15 @@ from assistant.dialogue.when import FoundDate
 class Subject:
     """What is being asked: the question in full words, and the calculators it calls for.
 
-    `stated` says that nothing was asked yet; `since` is the turn at which it began. `loose` names the calculators for
-    which a date of this subject is left unclaimed; `elsewhere` says that one of another subject is.
+    `stated` says that nothing was asked yet, `background` is what was stated before it was asked; `since` is the turn
+    at which it began. `loose` names the calculators for which a date of this subject is left unclaimed; `elsewhere`
+    says that one of another subject is.
     """
 
     source: str = ""
     routes: tuple[Route, ...] = ()
     stated: bool = False
+    background: str = ""
     since: int = 0
     loose: frozenset[str] = frozenset()
     elsewhere: bool = False

@@ -49,6 +49,8 @@ _BY_NAME = {
     "duree_exclusion": "duree_exclusion",
     "duree": "duree_conge",
 }
+# A date alone in its message says nothing of its event: « depuis le 5 octobre » answers what was asked before.
+_BARE = re.compile(r"(?:(?:depuis|a partir|a compter|c'est|c'etait|le|du|la|pour|au)\b ?)*")
 _NET = {"remuneration_nette"}
 _BRUT = {"remuneration_mensuelle", "brut_mensuel", "dernier_brut", "remuneration_brute_annuelle"}
 # Fields of several calculators that are one fact of the case.
@@ -166,6 +168,8 @@ def _dates(
 ) -> tuple[dict[str, FoundDate], list[FoundDate]]:
     """Give each date its field by the words around it; the only one without a role is the pivot's, unless strict."""
     told, left = assigned(dates, [calculator])
+    bare = [e for e, found in told.items() if not e.field(calculator) and _BARE.fullmatch(found.before.strip())]
+    left += [told.pop(event) for event in bare]
     claimed = {event.field(calculator): found for event, found in told.items() if event.field(calculator)}
     name = calculator.pivot
     if pivot and len(left) == 1 and name and name not in claimed and not route.strict:

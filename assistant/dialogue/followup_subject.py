@@ -31,14 +31,16 @@ def subject_of(piece: str, read: Said, before: Subject, turn: int) -> Part:
     found = _routes(piece)
     follows = bool(before.source) and (is_follow_up(piece) or before.stated) and not changes_subject(piece)
     earlier, since = ((before.source,), before.since) if follows else ((), turn)
+    background = (before.source if before.stated else before.background) if follows else ""
+    subject = Subject(piece, found, background=background, since=since)
     if found:
-        return Part(piece, Subject(piece, found, since=since), earlier, follows)
+        return Part(piece, subject, earlier, follows)
     if before.source and _adds_to(piece, read, before, turn):
         return _same(piece, before)
     joined = _joined(piece, before) if follows else ()
     if joined:
-        return Part(piece, Subject(f"{before.source} {piece}", joined, since=since), earlier, follows)
-    return Part(piece, Subject(piece, stated=not asks(piece), since=since), earlier, follows)
+        subject = replace(subject, source=f"{before.source} {piece}", routes=joined)
+    return Part(piece, replace(subject, stated=not asks(piece) and not joined), earlier, follows)
 
 
 def _adds_to(piece: str, read: Said, before: Subject, turn: int) -> bool:
@@ -57,9 +59,10 @@ def _same(piece: str, before: Subject) -> Part:
 def _joined(piece: str, before: Subject) -> tuple[Route, ...]:
     """Return the calculators that the follow-up calls for once completed, and that the question before did not."""
     asking = asking_words(before.source)
-    old = {*calculators_of(before.source), *calculators_of(asking)}
+    old = {name for text in (before.source, before.background, asking) for name in calculators_of(text)}
     case = without_asking(before.source)
-    for text in (f"{piece} {asking}", f"{piece} {before.source}", f"{before.source} {piece}", f"{piece} {case}"):
+    wholes = [f"{piece} {asking}", f"{piece} {before.source}", f"{before.source} {piece}", f"{piece} {case}"]
+    for text in (*wholes, f"{before.background} {piece}"):
         new = tuple(route for route in _routes(text) if route.calculator not in old)
         if new:
             return new

@@ -13,11 +13,13 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed
 from assistant.answering.closing import closed, without_unknown
+from assistant.answering.fold import tightened
 from assistant.answering.precede import comforted, corrected, states_something
 from assistant.answering.receive import received
 from assistant.answering.relevance import Signals, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
 from assistant.answering.several import MOST_PARTS, joined
+from assistant.answering.subject import Ranker
 from assistant.answering.turn import Turn
 from assistant.answering.understand import understood
 from assistant.answering.write import outside_sources, written
@@ -50,6 +52,7 @@ class AnswerChain:
         self._speaks = speaks
         self._model = model
         self._rarity: tuple[str, Rarity] | None = None
+        self._ranker = Ranker(retriever.embedder)
         self._one = self._question_chain()
         self.runnable = _chained([self.receive, self.understand, self.answer])
 
@@ -72,7 +75,7 @@ class AnswerChain:
         start = time.perf_counter()
         turn = self.runnable.invoke(Turn(question.strip(), tuple(history), corrections=dict(corrections or {})))
         heard = comforted(turn.question, turn.answer or outside_sources(), self._live.reader())
-        answer = closed(heard, turn.state or self._state(turn))
+        answer = closed(tightened(heard), turn.state or self._state(turn))
         return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
 
     @property
@@ -124,10 +127,13 @@ class AnswerChain:
 
     def retrieve(self, turn: Turn) -> Turn:
         """Fetch the passages."""
-        found = self._retriever.passages(plain_french(turn.question), history=turn.earlier)
+        # A follow-up (« et si c'est eux ? ») or a case told at length does not name the right it asks about.
+        named = tuple(c.title for c in turn.computed.calculations[:1])
+        found = self._retriever.passages(plain_french(turn.question), history=(*turn.earlier, *named))
         sure = turn.computed.done or turn.computed.told or turn.part.facts_only
         kept = turn.computed if sure else _confirmed(turn.computed, found)
-        return replace(turn, passages=tuple(found), computed=kept)
+        subjects = self._ranker.subjects(self._live.reader(), turn.question, turn.earlier)
+        return replace(turn, passages=tuple(found), computed=kept, subjects=tuple(subjects))
 
     def read_again(self, turn: Turn) -> Turn:
         """Let the model read facts that led to no result."""
@@ -137,7 +143,7 @@ class AnswerChain:
         """End the turn when neither the calculators nor the passages speak of the question."""
         if turn.computed.calculations or states_something(turn.question):
             return turn
-        if self._speaks(signals_of(turn.typed, turn.passages, self._words())):
+        if self._speaks(signals_of(turn.question, turn.typed, turn.passages, self._words())):
             return turn
         return replace(turn, answer=outside_sources())
 

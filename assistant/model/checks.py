@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.answering.units import section_units
 from assistant.domain.corpus import Section
@@ -54,6 +55,14 @@ def failure(sentence: Sentence, given: Material) -> str:
         return NO_MARK
     quotes = given.quoted(sentence.marks)
     return _against_quotes(sentence.text, quotes) or _against_lead(sentence.text, given.lead)
+
+
+def attributed(sentence: Sentence, given: Material) -> Sentence:
+    """Return a sentence without a mark with that of the first source that bears it out; as it is when none does."""
+    if sentence.marks or sentence.odd:
+        return sentence
+    marked = (replace(sentence, marks=(mark,)) for mark in given.evidence)
+    return next((s for s in marked if not failure(s, given)), sentence)
 
 
 def _against_quotes(text: str, quotes: list[str]) -> str:

@@ -29,7 +29,8 @@ MAX_LEAD_CHARS = 900
 class Material:
     """The closed set: `citations` by number, `calculations` in the order of their marks [C1] and on.
 
-    `question` is masked; `lead` is the short answer composed without the model, which nothing may contradict.
+    `question` is masked; `lead` is the short answer composed without the model, which nothing may contradict: it is
+    not sent, what it rests on is.
     """
 
     question: str
@@ -54,7 +55,6 @@ class Material:
             question=as_data(self.question),
             passages="\n".join(_passage(n, c) for n, c in self.citations.items()),
             calculations=_calculations(self.calculations),
-            lead=as_data(self.lead),
         )
         return [SystemMessage(prompt("redaction")), HumanMessage(told)]
 

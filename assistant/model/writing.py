@@ -10,7 +10,7 @@ from assistant.domain.answer import Answer, Citation
 from assistant.domain.model_report import CheckedSentence
 from assistant.domain.text import fold, fold_spaces
 from assistant.model import texts
-from assistant.model.checks import CONTRADICTS, answers_otherwise, failure, nearest, units_of
+from assistant.model.checks import CONTRADICTS, answers_otherwise, attributed, failure, nearest, units_of
 from assistant.model.material import Material
 from assistant.model.sentences import Sentence, sentences
 
@@ -34,7 +34,7 @@ def checked(text: str, given: Material) -> Written:
     """Return what stands of a reply. The first sentence is the answer: nothing stands when it does not."""
     if SILENCE in fold(text):
         return Written((), reason=texts.NO_ANSWER)
-    found = sentences(text)[:MAX_SENTENCES]
+    found = [attributed(sentence, given) for sentence in sentences(text)[:MAX_SENTENCES]]
     reasons = [failure(sentence, given) for sentence in found]
     if found and not reasons[0] and answers_otherwise(found[0].text, given.lead):
         reasons[0] = CONTRADICTS

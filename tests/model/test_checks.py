@@ -72,7 +72,7 @@ LIES = [
     ("Votre préavis est de 2 mois [9].", checks.UNKNOWN_MARK),
     ("Votre préavis est de 2 mois [C2].", checks.UNKNOWN_MARK),
     ("Votre préavis est de 2 mois [1][source officielle].", checks.UNKNOWN_MARK),
-    ("Votre préavis est de 2 mois.", checks.NO_MARK),
+    ("Votre préavis est de 2 mois avec au moins 2 ans d'ancienneté.", checks.NO_MARK),
     ("Aucune indemnité n'est versée après une démission (article 49 du décret n° 86-83) [1].", "article absent"),
     ("Aucune indemnité n'est versée après une démission (article 48 du décret n° 2014-724) [1].", "article absent"),
     ("L'article L. 1225-35 prévoit la lettre en recommandé [1].", "article absent"),
@@ -191,3 +191,12 @@ def test_figures_alone_do_not_found_a_sentence():
     assert failure(sentence, GIVEN)
     (sentence,) = sentences("La demande d'indemnité doit partir chaque mois [3].")
     assert failure(sentence, GIVEN) == checks.UNFOUNDED
+
+
+def test_a_sentence_without_any_mark_gets_that_of_the_source_that_bears_it_out():
+    told = checked("La demande de congé parental se fait 2 mois avant le début du congé.", GIVEN)
+    assert [s.marks for s in told.kept] == [("2",)]
+    assert (
+        checked("Le préavis est de 5 mois avec au moins 2 ans d'ancienneté.", GIVEN).checked[0].reason
+        == checks.NO_MARK
+    )

@@ -9,10 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from assistant.rules.core.french import FrenchValueError
+from assistant.rules.core.french import MOIS, NBSP, FrenchValueError
 
 ParagraphKind = Literal["normal", "note", "quote", "right"]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MONTH = "|".join(MOIS)
+_NO_BREAK = re.compile(rf" (?=[:;!?»%€])|(?<=«) |(?<=n°) |(?:(?<=\d)|(?<=1er)) (?=(?:{_MONTH})\b)")
 _FILE_NAME = re.compile(r"[^a-z0-9]+")
 
 
@@ -84,6 +86,11 @@ class Document:
 def clean(text: str) -> str:
     """Return `text` without the control characters that no file format takes; line ends are made line feeds."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def typeset(text: str) -> str:
+    """Return the clean text with no-break spaces where a French line must not end (« 15 mars », « n° 86 », « ; »)."""
+    return _NO_BREAK.sub(NBSP, clean(text))
 
 
 def source_head(source: Source) -> str:

@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from assistant.exports.document import Document, Heading, Items, Paragraph, Source, Table, clean, source_head
+from assistant.exports.document import Document, Heading, Items, Paragraph, Source, Table, clean, source_head, typeset
 
 STYLES = {"normal": "Normal", "right": "Normal", "quote": "Quote", "note": "Normal"}
 NOTE_SIZE = Pt(9)
@@ -24,7 +24,7 @@ def as_docx(document: Document) -> bytes:
     """Return the .docx file of the document."""
     word = docx.Document()
     _prepare(word, document)
-    word.add_paragraph(clean(document.title), style="Title")
+    word.add_paragraph(typeset(document.title), style="Title")
     for block in document.blocks:
         _block(block, word)
     _number_pages(word)
@@ -52,12 +52,12 @@ def _block(block: object, word: Any) -> None:  # noqa: ANN401
 
 @_block.register
 def _(block: Heading, word: Any) -> None:  # noqa: ANN401
-    word.add_heading(clean(block.text), level=block.level)
+    word.add_heading(typeset(block.text), level=block.level)
 
 
 @_block.register
 def _(block: Paragraph, word: Any) -> None:  # noqa: ANN401
-    added = word.add_paragraph(clean(block.text), style=STYLES[block.kind])
+    added = word.add_paragraph(typeset(block.text), style=STYLES[block.kind])
     if block.kind == "right":
         added.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if block.kind == "note":
@@ -69,7 +69,7 @@ def _(block: Paragraph, word: Any) -> None:  # noqa: ANN401
 def _(block: Items, word: Any) -> None:  # noqa: ANN401
     number = _new_numbering(word) if block.ordered else None
     for line in block.lines:
-        added = word.add_paragraph(clean(line), style="List Number" if block.ordered else "List Bullet")
+        added = word.add_paragraph(typeset(line), style="List Number" if block.ordered else "List Bullet")
         if number is not None:
             properties = added._p.get_or_add_pPr().get_or_add_numPr()
             properties.get_or_add_numId().val = number
@@ -82,18 +82,18 @@ def _(block: Table, word: Any) -> None:  # noqa: ANN401
     for row in (block.header, *block.rows):
         cells = table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
-            cell.text = clean(text)
+            cell.text = typeset(text)
     _make_header(table.rows[0])
     word.add_paragraph()
 
 
 @_block.register
 def _(block: Source, word: Any) -> None:  # noqa: ANN401
-    word.add_paragraph(clean(source_head(block))).paragraph_format.keep_with_next = bool(block.quote)
+    word.add_paragraph(typeset(source_head(block))).paragraph_format.keep_with_next = bool(block.quote)
     if block.quote:
-        word.add_paragraph(clean(block.quote), style="Quote")
+        word.add_paragraph(typeset(block.quote), style="Quote")
     if block.url:
-        word.add_paragraph(clean(block.url))
+        word.add_paragraph(typeset(block.url))
 
 
 def _make_header(row: Any) -> None:  # noqa: ANN401

@@ -19,20 +19,33 @@ from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable, ListFlowable, ListItem, SimpleDocTemplate, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, SimpleDocTemplate, Spacer
 from reportlab.platypus import Paragraph as Text
 from reportlab.platypus import Table as Grid
 
-from assistant.exports.document import Block, Document, Heading, Items, Paragraph, Source, Table, clean, source_head
+from assistant.exports.document import (
+    Block,
+    Document,
+    Heading,
+    Items,
+    Paragraph,
+    Source,
+    Table,
+    clean,
+    source_head,
+    typeset,
+)
 
 FONT, BOLD = "Vera", "VeraBd"
 MARGIN = 2 * cm
+UNDER_HEADING = 3.5 * cm
+"""Room without which a heading begins the next page."""
 NEAREST = {
     **{"→": "->", "←": "<-", "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u2011": "-"},
     **{"☐": "[ ]", "☑": "[x]", "✓": "x", "′": "'", "\u200b": "", "\ufeff": "", "ʼ": "’", "\u00ad": ""},
 }
 BODY = ParagraphStyle("body", fontName=FONT, fontSize=10, leading=14, spaceAfter=6)
-HEAD = ParagraphStyle("head", BODY, fontName=BOLD, keepWithNext=1)
+HEAD = ParagraphStyle("head", BODY, fontName=BOLD)
 STYLES = {
     "title": ParagraphStyle("title", BODY, fontName=BOLD, fontSize=17, leading=22, spaceAfter=12),
     "heading1": ParagraphStyle(
@@ -44,6 +57,7 @@ STYLES = {
     "heading3": ParagraphStyle("heading3", HEAD, spaceBefore=6),
     "normal": BODY,
     "note": ParagraphStyle("note", BODY, fontSize=8.5, leading=12, textColor=colors.HexColor("#444444")),
+    "item": ParagraphStyle("item", BODY, leftIndent=16, bulletFontName=FONT, bulletFontSize=10, spaceAfter=3),
     "quote": ParagraphStyle("quote", BODY, leftIndent=14),
     "right": ParagraphStyle("right", BODY, alignment=TA_RIGHT),
     "cell": ParagraphStyle("cell", BODY, fontSize=9, leading=12, spaceAfter=0),
@@ -125,7 +139,7 @@ def drawable(text: str) -> str:
     """Return `text` with what the fonts cannot draw replaced."""
     _register_fonts()
     glyphs = pdfmetrics.getFont(FONT).face.charToGlyph
-    near = (NEAREST.get(char, char) for char in clean(text))
+    near = (NEAREST.get(char, char) for char in typeset(text))
     return "".join("".join(c if c == "\n" or ord(c) in glyphs else "?" for c in part) for part in near)
 
 
@@ -140,7 +154,7 @@ def _flow(block: Block) -> list[Flowable]:
 
 @_flow.register
 def _(block: Heading) -> list[Flowable]:
-    return [Marked(block.text, f"heading{block.level}", block.level)]
+    return [CondPageBreak(UNDER_HEADING), Marked(block.text, f"heading{block.level}", block.level)]
 
 
 @_flow.register
@@ -150,10 +164,11 @@ def _(block: Paragraph) -> list[Flowable]:
 
 @_flow.register
 def _(block: Items) -> list[Flowable]:
-    items = [ListItem(Text(_markup(line), BODY)) for line in block.lines]
-    kind: dict[str, Any] = {"bulletType": "1", "bulletFormat": "%s."} if block.ordered else {"bulletType": "bullet"}
-    start = {} if block.ordered else {"start": "•"}
-    return [ListFlowable(items, bulletFontName=FONT, bulletFontSize=10, leftIndent=16, **kind, **start)]
+    bullets = [f"{rank}." if block.ordered else "•" for rank in range(1, len(block.lines) + 1)]
+    return [
+        Text(_markup(line), STYLES["item"], bulletText=bullet)
+        for bullet, line in zip(bullets, block.lines, strict=True)
+    ]
 
 
 @_flow.register

@@ -89,7 +89,7 @@ def _dates(found: Iterable[Milestone], results: Results) -> Iterator[Block]:
         for item in found
     )
     yield Table(("Date", "Quoi", "Nature, et qui agit"), tuple(rows))
-    if "frequence" in results.by_name:
+    if results.known("frequence"):
         yield Paragraph(results.said("frequence"))
     said = [line for name in ("calendrier", "recours", "reponse", "ccp") if name in results.by_name
             for line in (*results.by_name[name].hypotheses, *results.by_name[name].caveats)]  # fmt: skip

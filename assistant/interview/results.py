@@ -62,6 +62,10 @@ class Results:
             return " ".join(["Il manque une réponse.", *(fact.question for fact in found.questions)])
         return " ".join(filter(None, [*found.reasons, found.referral]))
 
+    def known(self, name: str) -> bool:
+        """Tell whether a calculator ran and reached a result."""
+        return name in self.by_name and self.by_name[name].outcome == "result"
+
     def is_false(self, path: str) -> bool:
         """Tell whether a check was made and failed."""
         found = self.value(path)

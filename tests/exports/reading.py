@@ -20,12 +20,12 @@ def docx_part(data, name):
 
 
 def docx_paragraphs(data):
-    """List (style, text) for each paragraph of the body, table cells included."""
+    """List (style, text) for each paragraph of the body, table cells included; no-break spaces read as spaces."""
     found = []
     for paragraph in docx_part(data, "word/document.xml").iter(f"{W}p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         parts = [node.text or "" if node.tag == f"{W}t" else "\n" for node in paragraph.iter(f"{W}t", f"{W}br")]
-        found.append((style.get(f"{W}val") if style is not None else "", "".join(parts)))
+        found.append((style.get(f"{W}val") if style is not None else "", "".join(parts).replace("\u00a0", " ")))
     return found
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.exports.document import Document, Heading, Items, Paragraph, Source, Table, clean, file_name
+from assistant.exports.document import Document, Heading, Items, Paragraph, Source, Table, clean, file_name, typeset
 from assistant.exports.docx import as_docx
 from assistant.exports.markdown import as_markdown
 from assistant.exports.pdf import as_pdf, drawable
@@ -112,13 +112,29 @@ def test_pdf_takes_a_cell_longer_than_a_page():
 
 
 def test_pdf_says_in_other_signs_what_its_fonts_cannot_draw():
-    assert drawable("a → b, œuvre, ☐, 😀, 1\u202f000 €") == "a -> b, œuvre, [ ], ?, 1\u00a0000 €"
+    assert drawable("a → b, œuvre, ☐, 😀, 1\u202f000 €") == "a -> b, œuvre, [ ], ?, 1\u00a0000\u00a0€"
 
 
 def test_markdown_escapes_what_is_not_a_mark():
     written = as_markdown(Document("T", (Paragraph("*gras* [1] <b> [lien](x) # non\n- pas une liste\n1. ni ici"),)))
     assert markdown_text(written) == "T\n*gras* [1] <b> [lien](x) # non\n- pas une liste\n1. ni ici"
     assert "[1]" in written
+
+
+def squeezed(text):
+    return re.sub(r"[\n\t\u00a0 ]", "", text)
+
+
+def test_lines_do_not_end_where_french_does_not_allow_it():
+    shown = typeset("Fin : « oui » ; le 15 mars, 1er août, n° 86, 12 élèves ?")
+    assert shown.replace("\u00a0", "~") == "Fin~: «~oui~»~; le 15~mars, 1er~août, n°~86, 12 élèves~?"
+
+
+def test_a_heading_never_ends_a_page():
+    for lines in range(25, 45):
+        blocks = (*(Paragraph(f"ligne {n}") for n in range(lines)), Heading("Un titre"), Items(("suite du titre",)))
+        pages = [page.extract_text() for page in pdf(as_pdf(Document("T", blocks))).pages]
+        assert any("Un titre" in page and "suite du titre" in page for page in pages), lines
 
 
 ANY = st.text(max_size=80)
@@ -130,9 +146,7 @@ def test_any_text_is_written_and_read_back(text):
     document = Document(
         "Titre", (Paragraph(text), Items((text,)), Table(("A",), ((text,),)), Source(1, text, quote=text))
     )
-    assert docx_paragraphs(as_docx(document))[1][1].replace("\n", "") == clean(text).replace("\n", "").replace(
-        "\t", ""
-    )
+    assert squeezed(docx_paragraphs(as_docx(document))[1][1]) == squeezed(clean(text))
     assert len(pdf(as_pdf(document)).pages) == 1
 
 

@@ -41,7 +41,7 @@ class Outcome:
         """Return what was deduced, what contradicts itself, and how often an interview is due."""
         if self.results is None or self.dossier is None:
             return ()
-        often = [self.results.said("frequence")] if "frequence" in self.results.by_name else []
+        often = [self.results.said("frequence")] if self.results.known("frequence") else []
         against = contradiction(self.dossier.case)
         return (*self.results.deduced, *([against] if against else []), *often)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,7 @@ from assistant.answering.units import Unit
 from assistant.domain.corpus import Nature, Passage
 
 APART = frozenset({fiche.TO_VERIFY, fiche.SOURCES, fiche.GUIDES_SAY})
+_SOMEBODY = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Dr|Docteur|Docteure)\s+[A-ZÀ-Ý][\w'-]+")
 REPEATED = 0.85
 NEW_WORD = 0.6
 LOOKED_AT = 60
@@ -106,6 +108,12 @@ def _candidates(
             continue
         rank = ranks.get(passage.section.section_id)
         for entry in read(passage.section.text):
-            if not entry.unit.shown.rstrip().endswith((":", "?")):
+            if _may_be_told(entry.unit, passage):
                 signals = features(entry, passage, rank, wanted, leading)
                 yield Candidate(entry, passage, leading, signals, fit_of(signals))
+
+
+def _may_be_told(unit: Unit, passage: Passage) -> bool:
+    """Whether a unit says something, and names nobody: a guide's contacts are left to the guide."""
+    named = passage.source.nature is not Nature.FICHE and _SOMEBODY.search(unit.shown)
+    return not named and not unit.shown.rstrip().endswith((":", "?"))

@@ -20,7 +20,6 @@ BEFORE_FOLD = 120
 WHOLE = 350
 MOST_BEFORE = 150
 MAX_DETAILS, MAX_LIST = 3, 14
-FIRST = 90
 MAX_REST, MAX_OTHERS, OTHERS = 12, 3, 90
 FAR, NEAR, CLEARLY = 5.0, 2.5, 1.0
 SMALL_TABLE = 4
@@ -112,9 +111,9 @@ def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
 
 
 def _open(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request) -> None:
-    """Put the short answer and the section asked for by name before the fold, as far as they fit.
+    """Put the short answer before the fold, and the section asked for by name, as far as they fit.
 
-    A result or a section asked for by name leaves room for the first sentence only, or for none.
+    A result of a calculator leaves room for the first sentences only, or for none; so does a section asked for.
     """
     brief = _units(found.brief)
     for entry in read(found.brief.section.text):
@@ -123,12 +122,23 @@ def _open(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request) -> Non
     if named:
         pool.drop(named.units[0].passage)
     room = BEFORE_FOLD - request.spent
-    whole = MOST_BEFORE - request.spent
-    fits = named is not None and named.words + brief[0].words <= whole
-    first = _fitting(brief, whole - named.words if named and fits else max(room, 0 if request.spent else FIRST))
-    draft.before = [Paragraph(units) for units in [first] if units] + ([named] if named and fits else [])
-    left = brief[len(first) :]
-    draft.after = [Paragraph(units) for units in [left] if units] + ([named] if named and not fits else [])
+    longest = MOST_BEFORE - request.spent
+    first = _fitting(brief, max(brief[0].words, longest - named.words) if named else room)
+    if not first and not request.spent:
+        first = brief[:1]
+    listed = _fitting(named.units, longest - _words(first) - len(named.intro.split())) if named else []
+    draft.before = [Paragraph(first)] if first else []
+    draft.after = [Paragraph(brief[len(first) :])] if first != brief else []
+    if named and listed:
+        draft.before.append(Paragraph(listed, named.intro))
+    if named and listed != named.units:
+        draft.after.append(
+            Paragraph(named.units[len(listed) :], f"{named.intro[:-2]} (suite) :" if listed else named.intro)
+        )
+
+
+def _words(units: Sequence[Quoted]) -> int:
+    return sum(q.words for q in units)
 
 
 def _fitting(units: Sequence[Quoted], room: int) -> list[Quoted]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from assistant.answering import texts
 from assistant.domain.answer import Answer
 
 PARTED = "\n\n"
+MOST_WORDS = 150
+_MARK = re.compile(r"\[\d+\]")
 
 
 def parts(answer: Answer) -> tuple[list[str], list[str]]:
@@ -22,6 +26,21 @@ def folded(answer: Answer, before: Sequence[str], after: Sequence[str]) -> Answe
     return answer.model_copy(update={"text": PARTED.join([*before, *after]), "shown_paragraphs": shown})
 
 
+def tightened(answer: Answer, most: int = MOST_WORDS) -> Answer:
+    """Return `answer` with at most `most` words before its fold, in whole paragraphs; one paragraph always stays.
+
+    The question that is put to the user stays before the fold. An answer without a fold is left alone.
+    """
+    before, after = parts(answer)
+    asked = [p for p in before if p.startswith(texts.TO_BE_EXACT)]
+    told = [p for p in before if p not in asked]
+    if not after:
+        return answer
+    while len(told) > 1 and words([*told, *asked]) > most:
+        after.insert(0, told.pop())
+    return folded(answer, [*told, *asked], after)
+
+
 def words(paragraphs: Sequence[str]) -> int:
-    """Return how many words the paragraphs hold, citation marks included."""
-    return sum(len(p.split()) for p in paragraphs)
+    """Return how many words the paragraphs hold, citation marks left out."""
+    return sum(len(_MARK.sub(" ", p).split()) for p in paragraphs)

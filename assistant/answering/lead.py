@@ -109,7 +109,8 @@ def _without(text: str, told: Sequence[str]) -> list[str]:
     for sentence in told:
         paragraphs = [p.replace(sentence, "", 1) if sentence in p else p for p in paragraphs]
     cleaned = ["\n".join(re.sub(r" {2,}", " ", line).strip() for line in p.split("\n")) for p in paragraphs]
-    return [p for p in cleaned if _MARK.sub("", p).strip(" -.\n")]
+    bare = [_MARK.sub("", p).strip(" -.\n") for p in cleaned]
+    return [p for p, words in zip(cleaned, bare, strict=True) if words and not words.endswith(":")]
 
 
 def _renumbered(text: str, numbers: dict[int, int]) -> str:

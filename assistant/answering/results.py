@@ -16,7 +16,7 @@ VALUES = "Les autres résultats :"
 TO_DO = "À faire :"
 CHANGES = "À venir :"
 READINGS = "D'autres lectures existent :"
-MAX_TO_DO, MAX_STEPS, MAX_VALUES, MAX_SHOWN = 2, 6, 5, 60
+MAX_TO_DO, MAX_STEPS, MAX_VALUES, MAX_SHOWN = 2, 5, 3, 60
 
 
 @dataclass
@@ -28,15 +28,19 @@ class Told:
 
 
 def told(computed: Computed) -> Told:
-    """Tell what the calculators came to; a line with a figure that no calculation holds is left out."""
+    """Tell what the calculators came to; a line with a figure that no calculation holds is left out.
+
+    Only the first result is explained step by step: the others are one press away from the reader.
+    """
     found = Told()
     held = evidence(computed.calculations)
     supposed = _supposed(computed)
     for calculation in computed.calculations:
-        first, later = _one(calculation, supposed)
-        supposed = supposed[1:] if calculation.outcome in {"result", "not_concerned"} else supposed
+        first = [line for line in _first(calculation, supposed) if line and line not in "\n".join(found.before)]
         found.before += _supported(first, held)
-        found.after += [p for lines in later for p in _supported(lines, held)]
+        if not found.after:
+            found.after = [p for lines in _later(calculation) for p in _supported(lines, held)]
+        supposed = supposed[1:] if calculation.outcome in {"result", "not_concerned"} else supposed
     return found
 
 
@@ -46,14 +50,19 @@ def _supposed(computed: Computed) -> list[str]:
     return [next((line for line in p if line.startswith(SUPPOSED)), "") for p in lines]
 
 
-def _one(calculation: Calculation, supposed: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+def _first(calculation: Calculation, supposed: Sequence[str]) -> list[str]:
     if calculation.outcome == "not_concerned":
-        return list(calculation.reasons), []
+        return list(calculation.reasons)
     if calculation.outcome != "result":
-        return [], []
+        return []
     change = f"{CHANGES} {calculation.next_change}" if calculation.next_change else ""
-    first = [calculation.summary, *supposed[:1], change, *_to_do(calculation)]
-    return first, [_steps(calculation), _values(calculation), _readings(calculation)]
+    return [calculation.summary, *supposed[:1], change, *_to_do(calculation)]
+
+
+def _later(calculation: Calculation) -> list[list[str]]:
+    return (
+        [_steps(calculation), _values(calculation), _readings(calculation)] if calculation.outcome == "result" else []
+    )
 
 
 def _to_do(calculation: Calculation) -> list[str]:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from assistant.answering import texts
 from assistant.answering.asked import asked
 from assistant.answering.calculate import Computed
-from assistant.answering.compose import compose
+from assistant.answering.compose import Composed, compose
 from assistant.answering.draft import Request, from_fiche, from_guides
 from assistant.answering.fold import folded, parts, words
 from assistant.answering.ranking import sought
 from assistant.answering.relevance import shares_held
 from assistant.answering.results import Told, told
 from assistant.answering.selection import Rarity
-from assistant.answering.sheet import Sheet, leading_fiche, sheet_of
+from assistant.answering.sheet import Sheet, sheet_of
+from assistant.answering.subject import leading, learned
 from assistant.answering.turn import Turn
 from assistant.answering.verify import Removed, checked
 from assistant.domain.answer import Answer, Status
-from assistant.domain.corpus import Nature, Passage, SourceInfo
+from assistant.domain.corpus import Nature
 from assistant.index.reader import IndexReader
-
-CLEARLY_MORE = 0.2
 
 
 def outside_sources() -> Answer:
@@ -43,7 +40,15 @@ def written_and_checked(turn: Turn, reader: IndexReader, rarity: Rarity) -> tupl
     composed = compose(from_fiche(sheet, request) if sheet else from_guides(request))
     retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
     answer, removed = checked(composed, reader.section, retrieved, outside_sources())
-    return _with_calculations(answer, turn.computed, results), removed
+    return _with_calculations(answer, _sides(answer, composed), turn.computed, results), removed
+
+
+def _sides(answer: Answer, composed: Composed) -> tuple[list[str], list[str]]:
+    """Return the paragraphs that the sources give for each side of the fold."""
+    if answer.status is not Status.FOUNDED:
+        return [], []
+    before, after = parts(answer)
+    return (before, after) if composed.before else ([], [*before, *after])
 
 
 def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity, spent: int, later: int) -> Request:
@@ -55,27 +60,26 @@ def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity, spent: int, later:
 def _leader(turn: Turn, reader: IndexReader, rarity: Rarity) -> Sheet | None:
     """Return the fiche to answer from, if any.
 
-    It is the fiche of the calculator that was called; else the one that the passages point to, unless the best
-    guide passage says clearly more of the question.
+    It is the likeliest one, that of the calculator called if there is one, unless the best guide passage says clearly
+    more of the question. Where no fiche was searched, none leads.
     """
     called = [c.calculator for c in turn.computed.calculations]
-    if called:
-        linked = _linked(called[0], turn.passages, reader)
-        return sheet_of(linked, reader) if linked else None
-    best = leading_fiche(turn.passages)
-    sheet = sheet_of(best, reader) if best else None
+    searched = any(p.source.nature is Nature.FICHE for p in turn.passages)
+    best = leading(turn.subjects, called) if called or searched else None
+    sheet = sheet_of(best.source, reader) if best else None
     guide = next((p for p in turn.passages if p.source.nature is not Nature.FICHE), None)
-    if sheet is None or guide is None:
+    if called or sheet is None or guide is None:
         return sheet
     whole = " ".join([sheet.brief.source.title, *(p.section.text for p in sheet.passages)])
     fiche, other = shares_held(turn.typed, [whole, guide.section.text], rarity)
-    return sheet if fiche >= other - CLEARLY_MORE else None
+    return sheet if fiche >= other - learned().guides else None
 
 
-def _with_calculations(answer: Answer, computed: Computed, results: Told) -> Answer:
+def _with_calculations(
+    answer: Answer, sides: tuple[list[str], list[str]], computed: Computed, results: Told
+) -> Answer:
     """Put the results first and the open question before the fold; the steps come after what the sources say."""
-    founded = answer.status is Status.FOUNDED
-    before, after = parts(answer) if founded else ([], [])
+    before, after = sides
     caveats = [*(c for c in computed.caveats if c not in _changes(computed)), *answer.caveats]
     if computed.done and results.before:
         told_ = folded(answer, [*results.before, *before], [*results.after, *after])
@@ -92,20 +96,9 @@ def _with_calculations(answer: Answer, computed: Computed, results: Told) -> Ans
                 "caveats": caveats,
             }
         )
-    return answer.model_copy(update={"caveats": [*computed.caveats, *answer.caveats]}) if founded else answer
+    return answer.model_copy(update={"caveats": [*computed.caveats, *answer.caveats]}) if before else answer
 
 
 def _changes(computed: Computed) -> set[str]:
     """Return the changes to come, which the text tells."""
     return {c.next_change for c in computed.calculations if c.outcome == "result"}
-
-
-def _linked(calculator: str, passages: Sequence[Passage], reader: IndexReader) -> SourceInfo | None:
-    """Return the fiche that leads to `calculator`, the one nearest to the question when there are several."""
-    linked = [d.source for d in reader.documents() if calculator in d.source.calculators]
-    order = [p.source.source_id for p in passages]
-    return min(
-        linked,
-        key=lambda s: (order.index(s.source_id) if s.source_id in order else len(order), s.source_id),
-        default=None,
-    )

@@ -1,75 +1,122 @@
-"""Abstention: precision and recall on labelled questions, and the fit of its weights.
+"""Abstention: precision and recall of the whole chain on labelled questions, and the fit of its weights.
 
-`python -m eval.abstention` measures; `--fit` writes `assistant/answering/relevance.toml` from the tuning part first.
+`python -m eval.abstention` measures; `--fit` writes `assistant/answering/relevance.toml` first, from the tuning parts
+of `eval/sets/abstention.yaml` and of the questions with key facts. Failures are listed for the tuning part alone.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
-import yaml
+import numpy as np
 
-from assistant.answering.relevance import DATA, Signals, calibrated, signals_of, speaks_of
-from assistant.answering.selection import Rarity
+from assistant.answering.chain import AnswerChain
+from assistant.answering.relevance import DATA, Signals, calibrated, signals_of
+from assistant.answering.turn import Turn
 from assistant.assembly import open_retriever
 from assistant.dialogue.sms import plain_french
-from assistant.retrieval.query import analyse
+from assistant.domain.answer import Status
 from assistant.retrieval.retriever import AeshRetriever
 from assistant.settings import load_settings
+from eval.measures.intervals import wilson
+from eval.schema import Part
+from eval.sets_reader import abstention_cases, answer_cases
+from eval.systems import TODAY
 
-SET = Path(__file__).parent / "sets" / "abstention.yaml"
-HEADER = (
-    "# Fitted by « python -m eval.abstention --fit » on the tuning part of eval/sets/abstention.yaml. "
-    "Do not edit by hand.\n"
-)
+HEADER = "# Fitted by « python -m eval.abstention --fit » on the tuning parts of eval/sets. Do not edit by hand.\n"
 WITH = tuple(Signals.model_fields)
 WITHOUT = tuple(name for name in WITH if name != "alike")
-Labelled = tuple[Signals, bool, str]
+STRENGTHS = (0.03, 0.1, 0.3, 1.0)
+FOLDS = 10
+PARTS: tuple[tuple[Part, str], ...] = (("tuning", "réglage"), ("test", "test"))
 
 
-def measure(retriever: AeshRetriever, items: Sequence[dict[str, object]], fiches: bool) -> list[Labelled]:
-    """Return the signals, label and text of each item; without fiches, their questions count for nothing."""
-    reader = retriever.index.reader()
-    rarity = Rarity(reader.catalogue.chunks)
-    rows: list[Labelled] = []
-    for item in items:
-        text = plain_french(str(item["q"]))
-        passages = retriever.passages(text, fiches=fiches)
-        signals = signals_of(analyse(text, (), reader.vocabulary).typed, passages, rarity)
-        rows.append(
-            (signals if fiches else signals.model_copy(update={"alike": 0.0}), bool(item["in"]), str(item["q"]))
-        )
+@dataclass(frozen=True)
+class Labelled:
+    """A question, whether the sources answer it, and its part."""
+
+    question: str
+    inside: bool
+    part: Part
+
+
+class Watched(AnswerChain):
+    """The product's chain, that keeps what its judge looked at."""
+
+    seen: Turn | None = None
+
+    def judge(self, turn: Turn) -> Turn:
+        """Keep the turn, then judge."""
+        self.seen = turn
+        return super().judge(turn)
+
+
+def labelled() -> list[Labelled]:
+    """Return the set of abstention."""
+    return [Labelled(c.question, c.inside, c.part) for c in abstention_cases()]
+
+
+def for_fit() -> list[Labelled]:
+    """Return what the weights are fitted on: the tuning part of the set, and of the questions with key facts."""
+    others = [
+        Labelled(c.asked, not c.only_abstention, c.part) for c in answer_cases() if not (c.history or c.abstain)
+    ]
+    return [c for c in [*labelled(), *others] if c.part == "tuning"]
+
+
+def judged(retriever: AeshRetriever, cases: Sequence[Labelled], fiches: bool) -> list[tuple[Signals, bool]]:
+    """Return the signals and the label of the cases that reach the judge; without fiches, on the guides alone."""
+    chain = Watched(retriever, load_settings().max_question_chars, lambda: TODAY)
+    rows: list[tuple[Signals, bool]] = []
+    for case in cases:
+        chain.seen = None
+        chain.ask(case.question)
+        if (turn := chain.seen) is not None:
+            passages = turn.passages if fiches else retriever.passages(plain_french(turn.question), fiches=False)
+            found = signals_of(turn.question, turn.typed, passages, chain._words())
+            rows.append((found if fiches else found.model_copy(update={"alike": 0.0}), case.inside))
     return rows
 
 
-def fit(rows: Sequence[Labelled], names: Sequence[str]) -> dict[str, float]:
-    """Return the weights of a logistic regression on the signals `names`, 0 for the others."""
+def fit(rows: Sequence[tuple[Signals, bool]], names: Sequence[str]) -> dict[str, float]:
+    """Return the weights of a logistic regression on the signals `names`, 0 for the others.
+
+    Its strength is the one of `STRENGTHS` that makes the fewest errors in cross-validation, the strongest when equal.
+    """
     from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
     from sklearn.preprocessing import StandardScaler
 
-    table = [[getattr(signals, name) for name in names] for signals, _, _ in rows]
-    scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=1.0).fit(scaler.transform(table), [label for _, label, _ in rows])
+    scaler = StandardScaler().fit([[getattr(s, name) for name in names] for s, _ in rows])
+    table = scaler.transform([[getattr(s, name) for name in names] for s, _ in rows])
+    labels = np.array([label for _, label in rows])
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    made = [LogisticRegression(C=c, class_weight="balanced", max_iter=2000) for c in STRENGTHS]
+    errors = [int((cross_val_predict(m, table, labels, cv=folds) != labels).sum()) for m in made]
+    best = int(np.argmin(errors))
+    print(f"validation croisée : {errors[best]} erreurs sur {len(rows)} (C = {STRENGTHS[best]})")
+    model = made[best].fit(table, labels)
     weights = dict.fromkeys(WITH, 0.0) | dict(zip(names, model.coef_[0] / scaler.scale_, strict=True))
     bias = float(model.intercept_[0]) - sum(weights[n] * m for n, m in zip(names, scaler.mean_, strict=True))
     return {"bias": round(bias, 3)} | {name: round(float(weight), 3) for name, weight in weights.items()}
 
 
-def report(rows: Sequence[Labelled], title: str) -> None:
+def report(chain: AnswerChain, cases: Sequence[Labelled], title: str, list_failures: bool) -> None:
     """Print how often questions outside the sources are sent away, and how often one of ours is."""
-    away = [(label, text) for signals, label, text in rows if not speaks_of(signals)]
-    outside = sum(not label for _, label, _ in rows)
-    right = sum(not label for label, _ in away)
-    precision = right / len(away) if away else 1.0
-    print(f"{title} : abstention précision {precision:.3f}, rappel {right / outside:.3f} (n = {len(rows)})")
-    for label, text in away:
-        if label:
-            print(f"  renvoyée à tort : {text}")
-    for signals, label, text in rows:
-        if not label and speaks_of(signals):
-            print(f"  traitée à tort : {text} {signals!r}")
+    away = {c.question: chain.ask(c.question).status is Status.OUT_OF_SOURCES for c in cases}
+    right = sum(away[c.question] and not c.inside for c in cases)
+    sent, outside = sum(away.values()), sum(not c.inside for c in cases)
+    print(f"{title} : précision {_share(right, sent)}, rappel {_share(right, outside)} (n = {len(cases)})")
+    for case in cases if list_failures else ():
+        if away[case.question] == case.inside:
+            print(f"  {'renvoyée' if case.inside else 'traitée'} à tort : {case.question}")
+
+
+def _share(good: int, n: int) -> str:
+    low, high = wilson(good, n) if n else (0.0, 1.0)
+    return f"{good / n if n else 1.0:.3f} [{low:.3f} ; {high:.3f}]"
 
 
 def main() -> None:
@@ -77,23 +124,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Mesure l'abstention.")
     parser.add_argument("--fit", action="store_true", help="recalcule les poids sur la partie de réglage")
     options = parser.parse_args()
-    retriever = open_retriever(load_settings())
-    items = yaml.safe_load(SET.read_text(encoding="utf-8"))
-    rows = {
-        (part, fiches): measure(retriever, [i for i in items if i["part"] == part], fiches)
-        for part in ("reglage", "test")
-        for fiches in (True, False)
-    }
+    settings = load_settings()
+    retriever = open_retriever(settings)
     if options.fit:
         tables = {
-            "with_fiches": fit(rows["reglage", True], WITH),
-            "without_fiches": fit(rows["reglage", False], WITHOUT),
+            "with_fiches": fit(judged(retriever, for_fit(), True), WITH),
+            "without_fiches": fit(judged(retriever, for_fit(), False), WITHOUT),
         }
         lines = [f"[{name}]\n" + "".join(f"{k} = {v}\n" for k, v in table.items()) for name, table in tables.items()]
         DATA.write_text(HEADER + "\n".join(lines), encoding="utf-8")
         calibrated.cache_clear()
-    for (part, fiches), measured in rows.items():
-        report(measured, f"{part}, {'avec' if fiches else 'sans'} les fiches")
+    chain = AnswerChain(retriever, settings.max_question_chars, lambda: TODAY)
+    for part, title in PARTS:
+        report(chain, [c for c in labelled() if c.part == part], title, part == "tuning")
 
 
 if __name__ == "__main__":

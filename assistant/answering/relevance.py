@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from assistant.answering.cues import cues_found
 from assistant.answering.selection import Rarity
 from assistant.domain.corpus import Frozen, Passage
 from assistant.lexicon.tokens import stems
@@ -17,6 +18,7 @@ DATA = Path(__file__).with_name("relevance.toml")
 LOOKED_AT = 4
 LONGEST_FORM = 4
 FULL_MATCH = 12.0
+MANY_OURS, MANY_ELSEWHERE = 3, 2
 
 
 class Signals(Frozen):
@@ -25,7 +27,8 @@ class Signals(Frozen):
     `alike`: cosine to the nearest question of a fiche (0 when there is none); `near`: cosine to the nearest passage;
     `held`: share of the question's words, by rarity, that one of the best passages holds, in these words or in others
     of the same meaning; `unknown`: share of them that no document holds; `matched`: BM25 score of the best passage,
-    over that of a full match.
+    over that of a full match; `ours`, `elsewhere`: how many words it has of the working life of an AESH, or of
+    subjects that the sources leave aside, over what says enough.
     """
 
     alike: float
@@ -33,6 +36,8 @@ class Signals(Frozen):
     held: float
     unknown: float
     matched: float
+    ours: float = 0.0
+    elsewhere: float = 0.0
 
 
 class Weights(Frozen):
@@ -44,6 +49,8 @@ class Weights(Frozen):
     held: float
     unknown: float
     matched: float
+    ours: float = 0.0
+    elsewhere: float = 0.0
 
     def probability(self, signals: Signals) -> float:
         """Return how likely it is, from 0 to 1, that the sources answer."""
@@ -64,8 +71,8 @@ def speaks_of(signals: Signals) -> bool:
     return weights.probability(signals) >= 0.5
 
 
-def signals_of(typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity) -> Signals:
-    """Measure how far `passages`, best first, speak of a question of stems `typed`."""
+def signals_of(question: str, typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity) -> Signals:
+    """Measure how far `passages`, best first, speak of `question`, of stems `typed`."""
     weights = {stem: rarity.of(stem) for stem in typed}
     total = sum(weights.values()) or 1.0
     held = shares_held(typed, [_text(p) for p in passages[:LOOKED_AT]], rarity)
@@ -75,6 +82,8 @@ def signals_of(typed: Sequence[str], passages: Sequence[Passage], rarity: Rarity
         held=max(held, default=0.0),
         unknown=sum(w for s, w in weights.items() if not rarity.knows(s)) / total,
         matched=min(1.0, max((p.signals.get("lexical", 0.0) for p in passages), default=0.0) / FULL_MATCH),
+        ours=min(1.0, len(cues_found("ours", question)) / MANY_OURS),
+        elsewhere=min(1.0, len(cues_found("elsewhere", question)) / MANY_ELSEWHERE),
     )
 
 

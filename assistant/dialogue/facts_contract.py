@@ -49,6 +49,7 @@ _LEAVE = re.compile(
     r"(?: de| d'| pendant| pour| pdt)? ?$|\b(?:ans|aidant|conge[^,;?]{0,30}|elever[^,;?]{0,30}) pendant ?$|aidant\w* familial ?$"
 )
 _AFTER_LEAVE = re.compile(r"^ (?:de |d')(?:conge|dispo\w*)")
+_ALMOST = re.compile(r"(?:moins de|presque|pas encore|bientot|pas tout a fait|environ|a peu pres)\s*$")
 _ELSE = re.compile(
     r"(?:dans|tous les|toutes les|avant|au bout de|preavis de|delai de|maximum|max|pendant|moins de|plus de|age de)\s*$"
 )
@@ -112,6 +113,8 @@ def _length_key(before: str, after: str, value: Duration) -> str:
 
 
 def _is_service(before: str, after: str, value: Duration) -> bool:
+    if _ALMOST.search(before):
+        return False
     if _AFTER_SERVICE.search(after):
         return True
     if _NOT_SERVICE.search(before) or not _BEFORE_SERVICE.search(before):

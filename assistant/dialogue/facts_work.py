@@ -17,7 +17,7 @@ _HOURS = re.compile(rf"\b(\d{{1,2}}(?:[.,]\d)?|{WORDS}) ?(?:h|heures?|hrs?)(?:\b
 # Une heure de la journée, un délai ou un compte d'heures n'est pas un horaire hebdomadaire.
 _NOT_WEEKLY = re.compile(
     r"(?:\bsous|\bavant|\bdans les|delais? de|prevenir|previens|moins de|plus de|\bvers|\bjusqu'a|\bentre|\bfait|finit a|commence a|"
-    r"convoque\w* a|entretien a|_ a|\bdes)\s*$"
+    r"convoque\w* a|entretien a|_ a|\bdes|\bde \d{1,2} ?h? ?a|passer a|passe a|augmenter a|descendre a)\s*$"
 )
 _THEN = re.compile(
     r"^ ?(?:avant\b|a l'avance|apres\b|pour (?:envoyer|declarer|transmettre|prevenir|donner)|de (?:plus|formation|greve|reunion|"

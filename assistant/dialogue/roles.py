@@ -19,7 +19,7 @@ from assistant.rules.registry import find
 
 DATA = Path(__file__).with_name("roles.toml")
 _SENTENCE_END = re.compile(r"[;?!]|\.(?=\s|$)(?<!\d\.)")
-_ACROSS_COMMA, _AFTER, _NOT_ASKED = 40, 12, 60
+_ACROSS_COMMA, _AFTER, _NOT_ASKED, _WEAK = 40, 12, 60, 15
 Known = Sequence[Calculator[Any]]
 
 
@@ -58,11 +58,11 @@ class Event(Frozen):
         """Whether one of `calculators` asks for it: the others only listen to their plainest words."""
         return not calculators or any(self.field(c) or c.id in self.of for c in calculators)
 
-    def cues(self, calculators: Known) -> Iterator[re.Pattern[str]]:
-        """Return the patterns of the words before a date."""
-        yield self._patterns[0]
+    def cues(self, calculators: Known) -> Iterator[tuple[re.Pattern[str], int]]:
+        """Yield the patterns of the words before a date, each with how much less it counts."""
+        yield self._patterns[0], 0
         if self.before_if_field and any(self.field(c) for c in calculators):
-            yield self._patterns[1]
+            yield self._patterns[1], _WEAK
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
@@ -116,25 +116,26 @@ def assigned(dates: Sequence[FoundDate], calculators: Known) -> tuple[dict[Event
     return told, [found for found in dates if found not in told.values()]
 
 
-def _pairs(dates: Sequence[FoundDate], calculators: Known) -> Iterator[tuple[int, Event, FoundDate]]:
+def _pairs(dates: Sequence[FoundDate], calculators: Known) -> Iterator[tuple[tuple[int, int], Event, FoundDate]]:
     for around, found in _surroundings(dates):
         for event in events():
             if not event.heard(calculators) or (event.unless and re.search(event.unless, around.before)):
                 continue
-            distance = _distance(event, around, calculators)
-            if distance is not None:
-                yield distance + _NOT_ASKED * (not event.asked(calculators)), event, found
+            rank = _rank(event, around, calculators)
+            if rank is not None:
+                yield (rank[0] + _NOT_ASKED * (not event.asked(calculators)), rank[1]), event, found
 
 
-def _distance(event: Event, around: _Around, calculators: Known) -> int | None:
-    """Return how far the nearest cue of `event` stands from the date, a comma counting as far away, or None."""
-    found: list[int] = []
-    for cue in event.cues(calculators):
+def _rank(event: Event, around: _Around, calculators: Known) -> tuple[int, int] | None:
+    """Return how far the nearest cue of `event` stands from the date (a comma counts), the longest first, or None."""
+    found: list[tuple[int, int]] = []
+    for cue, weakness in event.cues(calculators):
         for match in cue.finditer(around.before):
             between = around.before[match.end() :]
-            found.append(len(between) + _ACROSS_COMMA * between.count(","))
-    if event.after and (match_after := re.search(event.after, around.after)):
-        found.append(match_after.start() + _AFTER)
+            distance = len(between) + _ACROSS_COMMA * between.count(",") + weakness
+            found.append((distance, match.start() - match.end()))
+    if event.after and (after := re.search(event.after, around.after)):
+        found.append((after.start() + _AFTER, 0))
     return min(found) if found else None
 
 
@@ -143,7 +144,7 @@ def _surroundings(dates: Sequence[FoundDate]) -> Iterator[tuple[_Around, FoundDa
     for place, found in enumerate(ordered):
         previous = ordered[place - 1] if place else None
         gap = found.start - (previous.start + len(previous.written)) if previous else len(found.before)
-        before = found.before.rstrip()[-max(gap, 0) :] if gap > 0 else ""
+        before = found.before[-gap:] if gap > 0 else ""
         after = _SENTENCE_END.split(found.after)[0]
         yield _Around(_SENTENCE_END.split(before)[-1].strip(), after), found
 

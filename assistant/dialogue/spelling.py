@@ -21,7 +21,7 @@ _SOUNDS = (
     (re.compile(r"ss|ç|c(?=[eiy])|(?<=[aeiou])t(?=ion)"), "s"),
     (re.compile(r"eau|au"), "o"),
     (re.compile(r"ai|ei"), "e"),
-    (re.compile(r"y"), "i"),
+    (re.compile(r"y|ie"), "i"),
     (re.compile(r"an|em|am(?=[bp])"), "en"),
     (re.compile(r"(?<!^)h"), ""),
     (re.compile(r"(?:ent|er|ez|es|e|s|t|x|d)$"), ""),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.dialogue.when_relative import relative_days
 from assistant.dialogue.when_spans import Span, spans
 from assistant.dialogue.when_written import Read, written_days
 from assistant.domain.text import fold
+from assistant.rules.core.dates import add_months
 
 _CONTEXT = 90
+_INTERVIEW = re.compile(r"entretien|rendez-vous")
+_YEAR, _SOON, _NEAR = 12, 45, 40
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,18 @@ def find_dates(text: str, today: date) -> list[FoundDate]:
     for read in (*written_days(plain, today), *relative_days(plain, today)):
         if not any(read.start < k.end and k.start < read.end for k in kept):
             kept.append(read)
-    return [_found(plain, read) for read in sorted(kept, key=lambda read: read.start)]
+    ordered = sorted(kept, key=lambda read: read.start)
+    return [_found(plain, _near_others(plain, read, ordered)) for read in ordered]
+
+
+def _near_others(plain: str, read: Read, all_read: list[Read]) -> Read:
+    """Return an interview said without its year soon after the convocation of the same sentence, not a year away."""
+    others = [other.day for other in all_read if other is not read]
+    if read.exact or not others or not _INTERVIEW.search(plain[: read.start][-_NEAR:]):
+        return read
+    days = [add_months(read.day, _YEAR * n) for n in (0, -1, 1)]
+    soon = [day for day in days if any(0 < (day - other).days <= _SOON for other in others)]
+    return replace(read, day=soon[0]) if soon else read
 
 
 def find_periods(text: str, today: date, dates: list[FoundDate]) -> list[Span]:

@@ -42,7 +42,7 @@ _EDGE = re.compile(
     r"\b(fin|debut|mi) (?:du |de ce |ce )?mois( prochain)?\b|\bfin de (?:l'|cette )annee\b(?! scolaire)"
 )
 _BACK_TO_SCHOOL = re.compile(
-    r"\b(?:depuis )?(?:a |des |pour |de )?la (?:prochaine )?rentree(?: (?:de )?(?:septembre )?(\d{4})| (derniere|prochaine))?\b"
+    r"\b(?:a |des |pour |de )?la (?:prochaine )?rentree(?: (?:de )?(?:septembre )?(\d{4})| (derniere|prochaine))?\b"
 )
 _SCHOOL_YEAR_START = (9, 1)
 _FIRST_OF_YEAR_END = (12, 31)
@@ -119,7 +119,7 @@ def _of_month(plain: str, today: date) -> Iterator[Read]:
 
 def _school(plain: str, today: date) -> Iterator[Read]:
     for match in _BACK_TO_SCHOOL.finditer(plain):
-        past = match[0].startswith("depuis") or match[2] == "derniere" or tells_past(plain[: match.start()])
+        past = plain[: match.start()].endswith("depuis ") or match[2] == "derniere" or tells_past(plain[: match.start()])
         year = int(match[1]) if match[1] else today.year
         day = date(year, *_SCHOOL_YEAR_START)
         if not match[1]:

@@ -15,14 +15,14 @@ _DONE = (
 _PAST = re.compile(
     rf"\bdepuis\b|\bdernier\b|\bdernierement\b|\bdatee?s?\b|\bete\b|\bm'(?:a|ont)\b|\bma (?:{_DONE}|dit|donne\w*|fait)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
     rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|arrivee|signee|"
-    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|commence[re])\b"
+    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|(?:convoc\w*|lettre|courrier|mail|recommande)(?: \w+)? du|signee?s?|accident|commence[re])\b"
 )
 _AHEAD = re.compile(
     r"\b(?:pars|partir|part|prevue?s?|terme|finit|fini|finira|termine|termin\w+ra|commence|debute|sera|serait|aura|vais|"
-    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour (?:le|un|une|mon|la)|quitte|arrete|demissionne|attends|attend|"
+    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour (?:le|un|une|mon|la|entretien|l'entretien)|quitte|arrete|demissionne|attends|attend|"
     r"me marie|expire|s'arrete|depart|reprends|dois)\b"
 )
-_CLAUSE = re.compile(r"[;?!]|\.(?=\s)")
+_CLAUSE = re.compile(r"[;?!:]|\.(?=\s)")
 
 
 def tells_past(before: str) -> bool:

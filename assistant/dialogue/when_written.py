@@ -18,13 +18,14 @@ MONTH = "|".join([*MONTHS, *(f"{short}\\b\\.?" for short in sorted(_SHORT, key=l
 _WEEKDAY = "|".join(WEEKDAYS)
 _YEAR = r"(?:,? (?:de (?:l'annee )?|en )?(\d{4}\b|\d{2}\b(?! ?(?:h\b|heures?|ans?|mois|jours?|%|€|euros?)))| (prochain|dernier))"
 _DAY = r"(\d{1,2}|premier)(?: ?er| ?re)?"
-_WRITTEN = re.compile(rf"\b(?:(?:{_WEEKDAY}) )?(?:le )?\b{_DAY} ?({MONTH})\b{_YEAR}?")
+_WRITTEN = re.compile(rf"\b(?:(?:{_WEEKDAY}),? (?:le )?)?\b{_DAY} ?({MONTH})(?!\w){_YEAR}?")
 _SHARED = re.compile(
-    rf"\b(?:du|entre le) (?:(?:{_WEEKDAY}) )?{_DAY} (?:au|et le) (?:(?:{_WEEKDAY}) )?{_DAY} ({MONTH})\b{_YEAR}?"
+    rf"\b(?:du|entre le) (?:(?:{_WEEKDAY}) )?{_DAY} (?:au|et le) (?:(?:{_WEEKDAY}) )?{_DAY} ({MONTH})(?!\w){_YEAR}?"
 )
+_LISTED = re.compile(rf"\bles (\d{{1,2}})(?:er)? (?:et|ou) \d{{1,2}} ({MONTH})(?!\w){_YEAR}?")
 _NUMERIC = re.compile(r"\b(\d{1,2})(?:er)? ?[/.-] ?(\d{1,2}) ?[/.-] ?(\d{4}|\d{2})\b|\b(\d{4})-(\d{2})-(\d{2})\b")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})(?:er)?/(\d{1,2})\b(?![/\d])")
-_EDGE = re.compile(rf"\b(fin|debut|mi)[- ](?:du mois de |de |d')?({MONTH})\b{_YEAR}?")
+_EDGE = re.compile(rf"\b(fin|debut|mi)[- ](?:du mois de |de |d')?({MONTH})(?!\w){_YEAR}?")
 _FIRST = "premier"
 _MIDDLE = 15
 
@@ -49,6 +50,8 @@ def written_days(plain: str, today: date) -> Iterator[Read]:
     """Yield the days of a folded sentence that give their day and month, the surest forms first."""
     yield from _numeric(plain)
     yield from _shared(plain, today)
+    for match in _LISTED.finditer(plain):
+        yield from _dated(plain, match, (match[1], match[2], match[3], match[4]), today)
     for match in _WRITTEN.finditer(plain):
         yield from _dated(plain, match, (match[1], match[2], match[3], match[4]), today)
     yield from _edges(plain, today)

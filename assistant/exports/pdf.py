@@ -38,8 +38,8 @@ from assistant.exports.document import (
 
 FONT, BOLD = "Vera", "VeraBd"
 MARGIN = 2 * cm
-UNDER_HEADING = 3.5 * cm
-"""Room without which a heading begins the next page."""
+UNDER_HEADING = {1: 5 * cm, 2: 4 * cm, 3: 3 * cm}
+"""Room without which a heading of this level begins the next page."""
 NEAREST = {
     **{"→": "->", "←": "<-", "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u2011": "-"},
     **{"☐": "[ ]", "☑": "[x]", "✓": "x", "′": "'", "\u200b": "", "\ufeff": "", "ʼ": "’", "\u00ad": ""},
@@ -48,12 +48,8 @@ BODY = ParagraphStyle("body", fontName=FONT, fontSize=10, leading=14, spaceAfter
 HEAD = ParagraphStyle("head", BODY, fontName=BOLD)
 STYLES = {
     "title": ParagraphStyle("title", BODY, fontName=BOLD, fontSize=17, leading=22, spaceAfter=12),
-    "heading1": ParagraphStyle(
-        "heading1", BODY, fontName=BOLD, fontSize=13, leading=17, spaceBefore=12, keepWithNext=1
-    ),
-    "heading2": ParagraphStyle(
-        "heading2", BODY, fontName=BOLD, fontSize=11, leading=15, spaceBefore=8, keepWithNext=1
-    ),
+    "heading1": ParagraphStyle("heading1", BODY, fontName=BOLD, fontSize=13, leading=17, spaceBefore=12),
+    "heading2": ParagraphStyle("heading2", BODY, fontName=BOLD, fontSize=11, leading=15, spaceBefore=8),
     "heading3": ParagraphStyle("heading3", HEAD, spaceBefore=6),
     "normal": BODY,
     "note": ParagraphStyle("note", BODY, fontSize=8.5, leading=12, textColor=colors.HexColor("#444444")),
@@ -154,7 +150,7 @@ def _flow(block: Block) -> list[Flowable]:
 
 @_flow.register
 def _(block: Heading) -> list[Flowable]:
-    return [CondPageBreak(UNDER_HEADING), Marked(block.text, f"heading{block.level}", block.level)]
+    return [CondPageBreak(UNDER_HEADING[block.level]), Marked(block.text, f"heading{block.level}", block.level)]
 
 
 @_flow.register

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain.corpus import Chunk, Nature, Passage, Section, SourceInfo
+from assistant.domain.corpus import Chunk, Passage, Section, SourceInfo
 from assistant.index.reader import IndexReader
 
 IN_BRIEF = "En bref"
@@ -15,10 +14,6 @@ DOCUMENTS = "Pièces à joindre"
 STEPS = "Démarche"
 SOURCES = "Textes et guides"
 WRITE_TO = "À qui écrire"
-LEADS_WITHIN = 3
-SECOND_PASSAGE = 0.5
-USUAL_LIKENESS = 0.85
-LIKENESS_WEIGHT = 5.0
 
 
 @dataclass(frozen=True)
@@ -64,24 +59,3 @@ def _first_chunk(section: Section, reader: IndexReader) -> Chunk:
             embedded_text="",
         )
     )
-
-
-def leading_fiche(passages: Sequence[Passage]) -> SourceInfo | None:
-    """Return the fiche that `passages`, best first, point to, None when no fiche is among the very best.
-
-    A fiche counts by its best passage, half its second, and how much one of its own questions is like the one asked.
-    """
-    if not any(p.source.nature is Nature.FICHE for p in passages[:LEADS_WITHIN]):
-        return None
-    found: dict[str, list[Passage]] = {}
-    for passage in passages:
-        if passage.source.nature is Nature.FICHE:
-            found.setdefault(passage.source.source_id, []).append(passage)
-    best = max(found, key=lambda i: (_weight(found[i]), i))
-    return found[best][0].source
-
-
-def _weight(passages: Sequence[Passage]) -> float:
-    first, second = ([*sorted((p.score for p in passages), reverse=True), 0.0])[:2]
-    alike = max((p.signals.get("question", 0.0) for p in passages), default=0.0)
-    return first + SECOND_PASSAGE * second + LIKENESS_WEIGHT * max(0.0, alike - USUAL_LIKENESS)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answering.subject_views import Vector, View, grams
-
-Matrix = NDArray[np.float64]
 
 DENSE, SOUNDS, WORDS = 0.5, 0.25, 0.25
 PENALTY = 1.0
@@ -28,8 +26,8 @@ class Text:
 class Likeness:
     """Learned from texts whose subject is known; tells how much another text is like each subject.
 
-    Texts are compared by meaning, sounds and words at once. The regression gives each known text the weight that
-    tells the subjects apart best, so that what all of them share (« combien de jours », « mon contrat ») hardly counts.
+    Texts are compared by meaning, sounds and words at once. The regression weighs each known text so as to
+    tell the subjects apart: what they all share (« combien de jours », « mon contrat ») hardly counts.
     """
 
     def __init__(self, texts: Sequence[Text], subjects: Sequence[int], count: int) -> None:
@@ -37,24 +35,30 @@ class Likeness:
         self._dense = np.stack([self._vector(t) for t in texts])
         self._sounds = View([grams(t.letters) for t in texts])
         self._words = View([t.stems for t in texts])
-        kernel = _kernel(self._dense @ self._dense.T, self._sounds.mutual(), self._words.mutual())
-        self._inverse: Matrix = np.linalg.inv(kernel + PENALTY * np.eye(len(texts)))
-        self._weights: Matrix = self._inverse @ np.eye(count)[np.asarray(subjects)]
+        self._mutual = _kernel(self._dense @ self._dense.T, self._sounds.mutual(), self._words.mutual())
+        self._mutual[np.diag_indices_from(self._mutual)] += PENALTY
+        wanted = np.eye(count, dtype=np.float32)[np.asarray(subjects, dtype=np.intp)]
+        self._weights: Vector = np.linalg.solve(self._mutual, wanted)
 
-    def scores(self, text: Text, hidden: int | None = None) -> Matrix:
+    @cached_property
+    def _inverse(self) -> Vector:
+        inverse: Vector = np.linalg.inv(self._mutual)
+        return inverse
+
+    def scores(self, text: Text, hidden: int | None = None) -> Vector:
         """Return one figure per subject, about 1 when the text surely is of that subject, about 0 when it is not.
 
         With `hidden`, what was learned from the text of that rank is first unlearned, exactly.
         """
         near = self._near(text)
-        found: Matrix = near @ self._weights
+        found: Vector = near @ self._weights
         if hidden is None:
             return found
         column = self._inverse[:, hidden]
-        unlearned: Matrix = found - (near @ column / column[hidden]) * self._weights[hidden]
+        unlearned: Vector = found - (near @ column / column[hidden]) * self._weights[hidden]
         return unlearned
 
-    def _near(self, text: Text) -> Matrix:
+    def _near(self, text: Text) -> Vector:
         dense = self._dense @ self._vector(text)
         return _kernel(dense, self._sounds.cosines(grams(text.letters)), self._words.cosines(text.stems))
 
@@ -62,7 +66,6 @@ class Likeness:
         return self._blank if text.vector is None else text.vector
 
 
-def _kernel(dense: Vector, sounds: Vector, words: Vector) -> Matrix:
-    cosines = (DENSE * dense + SOUNDS * sounds + WORDS * words).astype(np.float64)
-    kernel: Matrix = np.exp(cosines - 1) - np.exp(-1)
+def _kernel(dense: Vector, sounds: Vector, words: Vector) -> Vector:
+    kernel: Vector = np.exp(DENSE * dense + SOUNDS * sounds + WORDS * words - 1) - np.float32(np.exp(-1))
     return kernel

@@ -54,13 +54,15 @@ class Board:
         self._saying, self._saying_middle = self._vectors(self._passages)
         self._briefs = np.array([reader.catalogue.sections[c.section_id].heading == IN_BRIEF for c in self._passages])
         self._words = _Words(self.sources, self._passages)
-        self._likeness = self._learned()
+        self._likeness = self._learned() if self.sources else None
 
     def signals(self, asked: Asked, hidden: str | None = None) -> Matrix:
         """Return one row per fiche of `sources`, one column per name of `SIGNALS`.
 
         `hidden` is the id of a question of a fiche to be measured as if the fiche did not hold it.
         """
+        if self._likeness is None:
+            return np.zeros((0, len(SIGNALS)))
         vector = np.asarray(asked.vector, dtype=np.float32)
         asking, saying = unit(vector - self._asking_middle), unit(vector - self._saying_middle)
         seen = np.array([c.chunk_id != hidden for c in self.questions], dtype=bool)

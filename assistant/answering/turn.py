@@ -22,8 +22,8 @@ class Turn:
     edited (as typed) or erased (None), by key, `state` the conversation as it stands. Of the one question that is
     answered, `part` tells the subject (`question` then reads alone), `earlier` the question it leans on, `typed` its
     stems, `weights` the stems looked for and how much each tells, `passages` what was retrieved (best first),
-    `subjects` the fiches that may answer (likeliest first), `computed` what the calculators say; `answer` is set by the
-    stage that ends the turn; `model` tells what a language model was asked, None when none was.
+    `subjects` the fiches that may answer (likeliest first), `computed` what the calculators say; `answer` is set by
+    the stage that ends the turn; `model` tells what a language model was asked, None when none was.
     """
 
     question: str

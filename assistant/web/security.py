@@ -17,7 +17,7 @@ SERVED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
     (READ, re.compile(r"/(sante|favicon\.ico|robots\.txt|theme\.css|gradio_api/theme\.css)?")),
     (READ, re.compile(r"/(statique|assets|static)/[^\\]*")),
     (READ, re.compile(r"/gradio_api/(startup-events|app_id|queue/data|heartbeat/\w+)")),
-    (frozenset({"POST"}), re.compile(r"/gradio_api/queue/join/?")),
+    (frozenset({"POST"}), re.compile(r"/gradio_api/(queue/join/?|cancel)")),
 )
 FILES = re.compile(r"/(gradio_api/)?(file[=/]|proxy=|upload|stream/|custom_component/).*")
 AREA_METHODS = frozenset({"GET", "HEAD", "POST"})

@@ -76,3 +76,30 @@ def visit(chromium, base):
         if watch:
             assert watch.complaints == []
             assert watch.strangers == []
+
+
+@pytest.fixture
+def browse(chromium, base):
+    """Open one of our own pages in a fresh session: `browse("/simulateurs", width=…, scheme=…, script=…)`."""
+    opened = []
+
+    def open_page(path, width=1280, scheme="light", address=base, script=True):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 850},
+            color_scheme=scheme,
+            locale="en-US",
+            reduced_motion="reduce",
+            java_script_enabled=script,
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        opened.append((context, Watch(page, address)))
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context, watch in opened:
+        context.close()
+        assert watch.complaints == []
+        assert watch.strangers == []

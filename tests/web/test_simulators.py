@@ -328,7 +328,7 @@ def test_my_year_joins_the_dates_of_several_calculators(client):
         "date_entree_echelon": "1er septembre 2024",
     }
     soup = soup_of(client.post("/simulateurs/mon-annee", data=typed))
-    text = text_of(soup.select_one("#resultat"))
+    text = text_of(soup.select_one("#reponse"))
     assert "31 mai 2027" in text and "1er septembre 2027" in text
     response = client.post("/simulateurs/mon-annee/agenda", data=typed)
     days = {e.decoded("dtstart") for e in Calendar.from_ical(response.content).walk("VEVENT")}

@@ -197,5 +197,6 @@
     if (refill()) compute(false);
   }
   reveal();
-  document.querySelector("[data-focus]")?.focus();
+  // An address that names an element takes the focus there by itself.
+  if (!document.getElementById(location.hash.slice(1))) document.querySelector("[data-focus]")?.focus();
 })();

@@ -1,10 +1,10 @@
 """Journeys through the interview sheet in a real browser, at a phone's width and at a desk's."""
 
-import json
 import re
 
 import pytest
 
+from assistant.interview.storage import unpack
 from tests.browser.conftest import Watch
 from tests.exports.reading import calendar_events, docx_text, pdf_text
 
@@ -250,7 +250,7 @@ def test_all_sheets_are_saved_to_one_file_and_taken_back(sheet, tmp_path):
         page.click("#tout-exporter")
     saved = tmp_path / "fiches.json"
     waited.value.save_as(saved)
-    assert {sheet["nom"] for sheet in json.loads(saved.read_text())["dossiers"]} == {"Alice", "Bao"}
+    assert {kept["nom"] for kept in unpack(saved.read_text(encoding="utf-8"))} == {"Alice", "Bao"}
     other = sheet()
     other.set_input_files("#fichier", saved)
     other.get_by_role("button", name="Ouvrir : Bao").wait_for()

@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help setup chat test check format lint types unit test-slow test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
+.PHONY: help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -52,6 +52,10 @@ unit: setup ## Tests unitaires seuls
 
 test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
 	$(BIN)/pytest -n 2 -m "slow and not browser"
+
+test-dialogue: setup ## Mesure la compréhension des questions et lance les tests du dialogue
+	$(BIN)/python -m eval.understanding
+	$(BIN)/pytest -q tests/dialogue
 
 test-browser: setup ## Tests dans Chromium
 	$(BIN)/pytest -m browser

@@ -1,4 +1,4 @@
-"""Understanding measured on the labelled utterances: `python -m eval.understanding` (`--faults` lists the tuning part's).
+"""Understanding measured on the labelled utterances: `python -m eval.understanding` (`--faults` for the tuning part).
 
 An intent is right when the kind is one of those expected and the calculators are those expected (`also` may come on
 top). A slot is a fact, a date with its event, or a period: right when key and value are those labelled.

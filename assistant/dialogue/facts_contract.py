@@ -1,4 +1,4 @@
-"""Contract and lengths: CDD or CDI, trial period, seniority, length of a contract, a leave, an absence, an exclusion."""
+"""Contract and lengths: CDD or CDI, trial period, seniority, how long a contract, a leave or an absence lasts."""
 
 from __future__ import annotations
 
@@ -13,14 +13,18 @@ _CDI = re.compile(r"\bc\.?d\.?i\b\.?|\b(?:contrat a )?duree indeterminee")
 _CDD = re.compile(r"\bc\.?d\.?d\b\.?|\b(?:contrat a )?duree determinee")
 # « quand le CDI », « passer en CDI », « avoir un CDI » : le CDI est demandé, on ne l'a pas.
 _WANTED = re.compile(
-    r"(?:\bpass\w+(?: en| au| directement en| du cdd au)?|bascul\w+(?: en)?|\baur\w+(?: un| le| mon)?|\bavoir(?: un| le| mon)?|"
-    r"obt\w+(?: un| le| mon)?|\bdroit (?:a|au|a un)|\ble|\bun|\bau|\bdu|\bdes|sign\w+(?: un| mon)?|propos\w+(?: un| le)?|"
-    r"refus\w+(?: le| mon| un)?|deven\w+(?: en)?|transform\w+(?: en)?|titularis\w+(?: en)?|\bvers (?:un|le)|\bou(?: en)?|"
+    r"(?:\bpass\w+(?: en| au| directement en| du cdd au)?|bascul\w+(?: en)?|\baur\w+(?: un| le| mon)?|"
+    r"\bavoir(?: un| le| mon)?|"
+    r"obt\w+(?: un| le| mon)?|\bdroit (?:a|au|a un)|\ble|\bun|\bau|\bdu|\bdes|sign\w+(?: un| mon)?|"
+    r"propos\w+(?: un| le)?|"
+    r"refus\w+(?: le| mon| un)?|deven\w+(?: en)?|transform\w+(?: en)?|titularis\w+(?: en)?|\bvers (?:un|le)|"
+    r"\bou(?: en)?|"
     r"avant (?:le|un|mon)|pour (?:le|un|mon))\s*$"
 )
 _ALTERNATIVE = re.compile(r"^ (?:ou|et|/) (?:en |un )?(?:cdi|cdd)")
 _TRIAL = re.compile(
-    r"\b(?:ma|sa|mon|leur|votre|en|pendant (?:la|ma|sa)|dans (?:ma|sa)|encore en|durant (?:la|ma|sa)|par) (?:fin de )?periode d'?\s?essai|"
+    r"\b(?:ma|sa|mon|leur|votre|en|pendant (?:la|ma|sa)|dans (?:ma|sa)|encore en|durant (?:la|ma|sa)|"
+    r"par) (?:fin de )?periode d'?\s?essai|"
     r"\ba l'essai\b"
 )
 _UNIT = r"(?:ans?|annees?|mois|semaines?|jours?|j)\b"
@@ -28,16 +32,19 @@ _LENGTH = re.compile(
     rf"\b{NUMBER} ?{_UNIT}(?:(?: et|,)? {NUMBER} ?mois\b)?(?: et demie?\b| 1/2)?(?: pile| tout juste)?"
 )
 _AFTER_SERVICE = re.compile(
-    r"^[ ,]*(?:d'|de |dans |en )?(?:mon |ma |le |la )?(?:anciennete|services?\b|boite|experience|metier|maison|poste|boulot|travail\b|"
+    r"^[ ,]*(?:d'|de |dans |en )?(?:mon |ma |le |la )?(?:anciennete|services?\b|boite|experience|metier|maison|"
+    r"poste|boulot|travail\b|"
     r"carriere)|^ (?:que|et) je (?:suis|travaille|bosse)|^ comme aesh"
 )
 _BEFORE_SERVICE = re.compile(
-    r"(?:anciennete(?: de| :| est de)?|depuis(?: il)?(?: y a)?|\bca fait|\bservices? de|(?:travaille|bosse\w*|exerce\w*)(?: depuis| pendant)?|"
+    r"(?:anciennete(?: de| :| est de)?|depuis(?: il)?(?: y a)?|\bca fait|\bservices? de|(?:travaille|bosse\w*|"
+    r"exerce\w*)(?: depuis| pendant)?|"
     r"aesh(?: depuis| pendant)?|licencie\w* apres|apres|avec|demissionne\w* apres|\bon a|\bj'ai)\s*$"
 )
 _WEAK_SERVICE = re.compile(r"(?:\bavec|\bon a|\bj'ai|\bapres)\s*$")
 _NOT_SERVICE = re.compile(
-    r"(?:echelon[^,;.]{0,25}|arret\w*|malad\w*|suspen\w*|enceinte|therapeutique|conge|exclu\w*|\bau|_) ?(?:_* ?)?(?:depuis)?\s*$"
+    r"(?:echelon[^,;.]{0,25}|arret\w*|malad\w*|suspen\w*|enceinte|therapeutique|conge|exclu\w*|\bau|"
+    r"_) ?(?:_* ?)?(?:depuis)?\s*$"
 )
 _TERM = re.compile(r"(?:\bcdd|contrats?)(?: d'aesh| actuel| initial)? (?:d'|de |sur |pour )?$")
 _SICK = re.compile(r"arret\w*(?: de travail| maladie)?(?: de| d'| pour| pendant)? ?$")
@@ -45,16 +52,15 @@ _EXCLUDED = re.compile(
     r"exclu\w*(?: temporaire\w*)?(?: de fonctions?)?(?: pendant| pour| de| d')? ?$|suspendre ?$|virer ?$"
 )
 _LEAVE = re.compile(
-    r"(?:conges?|solde|dispo\w*|parental|formation|aidant|naissance|personnelles?|perso|familiale?|conjoint|entreprise|arreter[^?]{0,40})"
-    r"(?: de| d'| pendant| pour| pdt)? ?$|\b(?:ans|aidant|conge[^,;?]{0,30}|elever[^,;?]{0,30}) pendant ?$|aidant\w* familial ?$"
+    r"(?:conges?|solde|dispo\w*|parental|formation|aidant|naissance|personnelles?|perso|familiale?|conjoint|"
+    r"entreprise|arreter[^?]{0,40})"
+    r"(?: de| d'| pendant| pour| pdt)? ?$|\b(?:ans|aidant|conge[^,;?]{0,30}|elever[^,;?]{0,30}) pendant ?$|"
+    r"aidant\w* familial ?$"
 )
 _AFTER_LEAVE = re.compile(r"^ (?:de |d')(?:conge|dispo\w*)")
 _ALMOST = re.compile(r"(?:moins de|presque|pas encore|bientot|pas tout a fait|environ|a peu pres)\s*$")
-_ELSE = re.compile(
-    r"(?:dans|tous les|toutes les|avant|au bout de|preavis de|delai de|maximum|max|pendant|moins de|plus de|age de)\s*$"
-)
 _AGE_OF = re.compile(
-    r"\b(?:fils|filles?|enfants?|gosses?|gamine?s?|bebe|petite?|collegue|adherente?)\b[^,;.?!]{0,25}$"
+    r"\b(?:fils|filles?|enfants?|gosses?|gamine?s?|bebe|petite?|collegue|adherente?)\b[^,;.?!\d]{0,25}$"
 )
 
 
@@ -99,17 +105,16 @@ def _length_key(before: str, after: str, value: Duration) -> str:
     """Return which fact a length is, "" when the words around do not tell."""
     if _AGE_OF.search(before):
         return ""
-    if _EXCLUDED.search(before) or re.match(r"^ (?:d'|\()exclu", after):
-        return "duree_exclusion"
-    if _SICK.search(before) or re.match(r"^ d'arret", after):
-        return "duree_arret"
-    if _TERM.search(before):
-        return "duree_cdd"
-    if value.days:
-        return ""
-    if _LEAVE.search(before) or _AFTER_LEAVE.search(after):
-        return "duree_conge" if not re.match(r"^ de conge (?:de )?(?:grave|maladie)", after) else ""
-    return "anciennete" if _is_service(before, after, value) else ""
+    named = (
+        ("duree_exclusion", _EXCLUDED.search(before) or re.match(r"^ (?:d'|\()exclu", after)),
+        ("duree_arret", _SICK.search(before) or re.match(r"^ d'arret", after)),
+        ("duree_cdd", _TERM.search(before)),
+        ("", value.days),
+        ("", re.match(r"^ de conge (?:de )?(?:grave|maladie)", after)),
+        ("duree_conge", _LEAVE.search(before) or _AFTER_LEAVE.search(after)),
+        ("anciennete", _is_service(before, after, value)),
+    )
+    return next((key for key, told in named if told), "")
 
 
 def _is_service(before: str, after: str, value: Duration) -> bool:

@@ -19,7 +19,8 @@ _RANK = re.compile(rf"\b{_ORDINAL} {_CHILD}\b")
 _PREGNANT = re.compile(r"enceinte|grossesse|matern\w*|accouch\w*|\bterme\b|j'attends|naissance")
 _RANK_ALONE = re.compile(rf"\b(?:mon|ma|du|notre|d'un) {_ORDINAL}(?! (?:contrat|echelon|jour|mois))\b")
 _AGE = re.compile(
-    rf"\b(?:fils|filles?|enfants?|gamine?s?|gosses?|petite?|bebe|loulou|garcons?|puce|ado|chou|eleve mon fils)\b(?! prevu)[^.?!,;]{{0,25}}?\b({NUMBER}) ans\b(?! d'anciennete)"
+    rf"\b(?:fils|filles?|enfants?|gamine?s?|gosses?|petite?|bebe|loulou|garcons?|puce|ado|chou|"
+    rf"eleve mon fils)\b(?! prevu)[^.?!,;]{{0,25}}?\b({NUMBER}) ans\b(?! d'anciennete)"
 )
 _TWINS = re.compile(r"\bjumeaux|\bjumelles")
 _TRIPLETS = re.compile(r"\btriplees?\b|\btriples?\b|\btriplet\w*")

@@ -12,17 +12,20 @@ from assistant.rules.parsing import parse_amount
 _AMOUNT = r"(\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
 _EUROS = re.compile(rf"(?<![\d.,/]){_AMOUNT} ?(?:€|euros?\b|(?<=\d\d)e\b|(?<=\d\d )e\b|eur\b|balles\b)(?! ?\d)")
 _BARE = re.compile(
-    r"\b(?:brut|net)(?: (?:mensuel|annuel|par mois|par an|de|a|est de|c'est|:))* (\d{3,5}(?:[.,]\d{1,2})?)\b|\b(\d{3,5}) (?:brut|net)\b"
+    r"\b(?:brut|net)(?: (?:mensuel|annuel|par mois|par an|de|a|est de|c'est|:))* (\d{3,5}(?:[.,]\d{1,2})?)\b|"
+    r"\b(\d{3,5}) (?:brut|net)\b"
 )
 _NATURE = re.compile(r"\b(brut|net)s?\b")
 _NEAR = 30
 _STRIKE = re.compile(
-    rf"\b({NUMBER}) ?(?:jours?|j|journees?)\b (?:de |d')?(?:greve|debrayage)|\bgreves?\b (?:de |pendant |: ?)?({NUMBER}) ?(?:jours?|j|journees?)\b"
+    rf"\b({NUMBER}) ?(?:jours?|j|journees?)\b (?:de |d')?(?:greve|debrayage)|\bgreves?\b (?:de |pendant |"
+    rf": ?)?({NUMBER}) ?(?:jours?|j|journees?)\b"
 )
 _TRIP = re.compile(r"\bvelos?\b|covoitur\w*|trottinettes?|forfait (?:de )?mobilite|\bfmd\b|autopartage")
 _DAYS = re.compile(rf"\b({NUMBER}) ?(?:jours?|j|fois)\b(?! (?:par semaine|ouvr|avant|minimum))")
 _TAKEN = re.compile(
-    rf"\bdeja (?:pris|pose|eu|utilise) ({NUMBER}) ?(?:jours?|j)\b|\b({NUMBER}) ?(?:jours?|j) (?:deja )?(?:pris|poses|utilises)\b"
+    rf"\bdeja (?:pris|pose|eu|utilise) ({NUMBER}) ?(?:jours?|j)\b|\b({NUMBER}) ?(?:jours?|j) (?:deja )?(?:pris|"
+    rf"poses|utilises)\b"
 )
 
 
@@ -37,8 +40,8 @@ def pay_facts(plain: str) -> Iterator[Fact]:
         yield from _days("jours", match[1] or match[2], match[0])
     if _TRIP.search(plain):
         yield from alone([fact for m in _DAYS.finditer(plain) for fact in _days("jours", m[1], m[0])])
-    if match := _TAKEN.search(plain):
-        yield from _days("jours_pris", match[1] or match[2], match[0])
+    if taken := _TAKEN.search(plain):
+        yield from _days("jours_pris", taken[1] or taken[2], taken[0])
 
 
 def _amounts(plain: str) -> list[Fact]:

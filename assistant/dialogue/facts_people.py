@@ -23,7 +23,8 @@ _NUMBERED = r"\b(?:dsden(?: du| de| de l')?|departement|aesh (?:du|dans le)|\bda
 _TURNS = re.compile(r"\bj'aurai (\d{2}) ans (?:le |au )?$")
 _SELF = re.compile(r"\b(?:je suis|suis|suis-je|j'suis) nee? (?:le )?$")
 _AGE = re.compile(
-    rf"\bj'ai ({NUMBER}) ans\b(?! (?:d'|de |et ))|\b(?:collegue|adherente?|aesh|agent) (?:de|a) ({NUMBER}) ans\b(?! d)"
+    rf"\bj'ai ({NUMBER}) ans\b(?! (?:d'|de |et ))|\b(?:collegue|adherente?|aesh|agent) (?:de|"
+    rf"a) ({NUMBER}) ans\b(?! d)"
 )
 _ADULT = range(16, 80)
 

@@ -16,12 +16,15 @@ _WEEKS = range(30, 53)
 _HOURS = re.compile(rf"\b(\d{{1,2}}(?:[.,]\d)?|{WORDS}) ?(?:h|heures?|hrs?)(?:\b|(?=\d)) ?([0-5]\d\b)?")
 # Une heure de la journée, un délai ou un compte d'heures n'est pas un horaire hebdomadaire.
 _NOT_WEEKLY = re.compile(
-    r"(?:\bsous|\bavant|\bdans les|delais? de|prevenir|previens|moins de|plus de|\bvers|\bjusqu'a|\bentre|\bfait|finit a|commence a|"
+    r"(?:\bsous|\bavant|\bdans les|delais? de|prevenir|previens|moins de|plus de|\bvers|\bjusqu'a|\bentre|\bfait|"
+    r"finit a|commence a|"
     r"convoque\w* a|entretien a|_ a|\bdes|\bde \d{1,2} ?h? ?a|passer a|passe a|augmenter a|descendre a)\s*$"
 )
 _THEN = re.compile(
-    r"^ ?(?:avant\b|a l'avance|apres\b|pour (?:envoyer|declarer|transmettre|prevenir|donner)|de (?:plus|formation|greve|reunion|"
-    r"presence|route)|d'(?:absence|arret|information)|en (?:plus|trop|moins)|sup\b|supp?lementaires?|connexes?|faites|par (?:jour|mois|an)\b|"
+    r"^ ?(?:avant\b|a l'avance|apres\b|pour (?:envoyer|declarer|transmettre|prevenir|donner)|de (?:plus|formation|"
+    r"greve|reunion|"
+    r"presence|route)|d'(?:absence|arret|information)|en (?:plus|trop|moins)|sup\b|supp?lementaires?|connexes?|"
+    r"faites|par (?:jour|mois|an)\b|"
     r"du (?:matin|soir)|le (?:matin|soir)|-|–|(?:a|et) \d{1,2} ?h|au lieu|restantes?)"
 )
 _CLOCK_BEFORE = re.compile(r"(?:\d ?h ?\d{0,2} ?(?:a|et|-|–)|-|–) ?$")
@@ -34,15 +37,18 @@ _FULL = re.compile(r"\btemps? (?:plein|complet)\b|\bplein temps\b")
 _HALF = re.compile(r"\bmi[- ]temps\b(?! ?therapeutique)")
 _CONTRACT_WEEKS = re.compile(r"\b(\d{2}) semaines\b")
 _ECHELON = re.compile(
-    rf"\bechelons? (?:n[°o] ?)?(\d{{1,2}}|{WORDS})\b|\bech\.? ?(\d{{1,2}})\b|\b(\d{{1,2}})(?:er|e|eme|nd|nde)? echelon\b"
+    rf"\bechelons? (?:n[°o] ?)?(\d{{1,2}}|{WORDS})\b|\bech\.? ?(\d{{1,2}})\b|\b(\d{{1,2}})(?:er|e|eme|nd|"
+    rf"nde)? echelon\b"
 )
 _RANKED = re.compile(
-    r"\b(premier|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|onzieme) echelon\b"
+    r"\b(premier|deuxieme|second|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|neuvieme|dixieme|"
+    r"onzieme) echelon\b"
 )
 _RANKS = "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme".split()
 _AT = re.compile(r"\b(?:suis|est|passee?) au (\d{1,2})(?:e|eme|er)\b")
 _NEXT = re.compile(
-    r"(?:prochain|suivant|vers l'|(?:quand|date|avant|pour)(?: j'aurai| je passe| aurai-je)?(?: a)? l'|\bmonte\w*(?: a l'| au)?|"
+    r"(?:prochain|suivant|vers l'|(?:quand|date|avant|pour)(?: j'aurai| je passe| aurai-je)?(?: a)? l'|"
+    r"\bmonte\w*(?: a l'| au)?|"
     r"\bpasse(?:rai|r)?(?: a l'| au)?|avoir l'|quelle date l'|bout pour l') ?$"
 )
 _REP_PLUS = re.compile(r"\brep ?\+|\brep plus\b|\brep renforce")
@@ -96,5 +102,5 @@ def _echelons(plain: str) -> Iterator[Fact]:
         rank = 2 if match[1] == "second" else _RANKS.index(match[1]) + 1
         if not _NEXT.search(plain[: match.start()]):
             yield Fact("echelon", rank, match[0])
-    if "echelon" in plain and (match := _AT.search(plain)):
-        yield Fact("echelon", int(match[1]), match[0])
+    if "echelon" in plain and (standing := _AT.search(plain)):
+        yield Fact("echelon", int(standing[1]), standing[0])

@@ -26,11 +26,9 @@ Known = Sequence[Calculator[Any]]
 class Event(Frozen):
     """An event, the fields of calculators that ask for it, and the words that announce its date.
 
-    `of` names calculators in whose questions it is heard besides; `always` and `alone`, whether it is in every question
-    and in those that call for no calculator.
-
-    `before_if_field` are weaker words, heard only when a calculator called for has one of its fields; `unless` is
-    looked for in the words before the date.
+    `of` names calculators in whose questions it is heard besides; with `always` it is heard in every question, with
+    `alone` in those that call for no calculator. `before_if_field` holds weaker words, heard only when a calculator
+    called for has one of its fields; `unless` is looked for in the words before the date.
     """
 
     name: str
@@ -95,15 +93,6 @@ def dated_events(dates: Sequence[FoundDate], routes: Sequence[Route]) -> tuple[d
     if len(left) == 1 and event and event.name not in {e.name for e in told}:
         told[event] = left.pop()
     return {event.name: found.day for event, found in told.items()}, len(left)
-
-
-def dated_fields(
-    dates: Sequence[FoundDate], calculator: Calculator[Any]
-) -> tuple[dict[str, FoundDate], list[FoundDate]]:
-    """Return the date of each field of `calculator` that the words around tell, and the dates that none claims."""
-    told, left = assigned(dates, [calculator])
-    fields = {event.field(calculator): found for event, found in told.items() if event.field(calculator)}
-    return fields, [*left, *(found for event, found in told.items() if not event.field(calculator))]
 
 
 def assigned(dates: Sequence[FoundDate], calculators: Known) -> tuple[dict[Event, FoundDate], list[FoundDate]]:

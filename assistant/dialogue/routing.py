@@ -22,7 +22,7 @@ class Route(Frozen):
     """One calculator: patterns on the folded question, and how its facts are read.
 
     It is called when `ask` is found, or `subject` and `aspect` both (in any order), besides `with`, and not `unless`;
-    `over` names the calculators that it then puts aside. In patterns, « {name} » stands for a pattern of `words.toml`.
+    `over` names the calculators that it then puts aside. « {name} » stands for a pattern of `words.toml`.
     `today` lists the dates taken at the day of the question when it says nothing of them, nor of `today_unless`;
     `dates` gives, by field, the words before a date that tell its role; `strict` keeps a date without such words out;
     `choices` gives, by field, the patterns that stand for each choice; `assume` the usual case of an AESH, taken when

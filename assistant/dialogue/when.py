@@ -1,4 +1,4 @@
-"""Dates in a sentence; relative ones are made absolute from the day of the question. What names no day is a period."""
+"""Dates in a sentence, relative ones made absolute from the day of the question. What names no day is a period."""
 
 from __future__ import annotations
 

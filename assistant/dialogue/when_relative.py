@@ -21,7 +21,8 @@ _WEEKDAY = re.compile(
 )
 # Dans un emploi du temps, un jour revient chaque semaine.
 _TIMETABLE = re.compile(
-    r"emploi du temps|\bedt\b|planning|horaires? (?:du|de la semaine)|\b(?:lundi|mardi|mercredi|jeudi|vendredi)s? ?:? ?\d{1,2} ?h"
+    r"emploi du temps|\bedt\b|planning|horaires? (?:du|de la semaine)|\b(?:lundi|mardi|mercredi|jeudi|"
+    r"vendredi)s? ?:? ?\d{1,2} ?h"
 )
 _NOT_A_DAY = re.compile(r"(?:\ble|\bles|\bchaque|\btous les|\bdu) $")
 _WORDS = {
@@ -119,7 +120,9 @@ def _of_month(plain: str, today: date) -> Iterator[Read]:
 
 def _school(plain: str, today: date) -> Iterator[Read]:
     for match in _BACK_TO_SCHOOL.finditer(plain):
-        past = plain[: match.start()].endswith("depuis ") or match[2] == "derniere" or tells_past(plain[: match.start()])
+        past = (
+            plain[: match.start()].endswith("depuis ") or match[2] == "derniere" or tells_past(plain[: match.start()])
+        )
         year = int(match[1]) if match[1] else today.year
         day = date(year, *_SCHOOL_YEAR_START)
         if not match[1]:

@@ -12,7 +12,8 @@ from assistant.dialogue.when_written import MONTH, month_number
 from assistant.rules.core.dates import add_months, eve
 
 _MONTH = re.compile(
-    rf"\b(?:en|depuis|au mois de?|du mois de?|des|courant|pour|a partir de) ({MONTH})\b(?: (\d{{4}}|prochain|dernier)\b)?"
+    rf"\b(?:en|depuis|au mois de?|du mois de?|des|courant|pour|a partir de) ({MONTH})\b(?: (\d{{4}}|prochain|"
+    rf"dernier)\b)?"
 )
 _YEAR = re.compile(r"\b(?:en|depuis|annee) (20\d\d)\b")
 _WEEK = re.compile(r"\bla semaine (prochaine|pro\b|derniere|passee)|\bcette semaine\b")

@@ -7,19 +7,26 @@ from datetime import date
 
 _DONE = (
     r"recu\w*|eu(?:e|es|s)?|notifie\w*|ne(?:e|es|s)?|suspendu\w*|signe\w*|presente\w*|remis\w*|envoye\w*|poste\w*|"
-    r"tombe\w*|blesse\w*|repris\w*|passe(?:e|es)?|pris(?:e|es)?|decede\w*|morte?s?|embauche\w*|recrute\w*|licencie\w*|"
-    r"rejete\w*|etabli\w*|arrivee?s?|exclu\w*|mordu\w*|obtenu\w*|depose\w*|appris\w*|convoque\w*|prevenue?s?|averti\w*|"
+    r"tombe\w*|blesse\w*|repris\w*|passe(?:e|es)?|pris(?:e|es)?|decede\w*|morte?s?|embauche\w*|recrute\w*|"
+    r"licencie\w*|"
+    r"rejete\w*|etabli\w*|arrivee?s?|exclu\w*|mordu\w*|obtenu\w*|depose\w*|appris\w*|convoque\w*|prevenue?s?|"
+    r"averti\w*|"
     r"termine\w*|propose\w*|demande\w*|refuse\w*|debute\w*|demarre\w*|accouche\w*|commenc\w*|fini\w*|pose\w*|fait\w*|"
     r"date\w*|cesse\w*|renouvele\w*|change\w*|ouvert\w*|reconduit\w*|mis\w*|perdu\w*"
 )
 _PAST = re.compile(
-    rf"\bdepuis\b|\bdernier\b|\bdernierement\b|\bdatee?s?\b|\bete\b|\bm'(?:a|ont)\b|\bma (?:{_DONE}|dit|donne\w*|fait)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
-    rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|arrivee|signee|"
-    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|(?:convoc\w*|lettre|courrier|mail|recommande)(?: \w+)? du|signee?s?|accident|commence[re])\b"
+    rf"\bdepuis\b|\bdernier\b|\bdernierement\b|\bdatee?s?\b|\bete\b|\bm'(?:a|ont)\b|\bma (?:{_DONE}|dit|donne\w*|"
+    rf"fait)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
+    rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|"
+    rf"arrivee|signee|"
+    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|(?:convoc\w*|lettre|courrier|mail|"
+    r"recommande)(?: \w+)? du|signee?s?|accident|commence[re])\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:pars|partir|part|prevue?s?|terme|finit|fini|finira|termine|termin\w+ra|commence|debute|sera|serait|aura|vais|"
-    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour (?:le|un|une|mon|la|entretien|l'entretien)|quitte|arrete|demissionne|attends|attend|"
+    r"\b(?:pars|partir|part|prevue?s?|terme|finit|fini|finira|termine|termin\w+ra|commence|debute|sera|serait|"
+    r"aura|vais|"
+    r"va|veux|veut|voudrais|souhaite|a partir|jusqu|avant le|pour (?:le|un|une|mon|la|entretien|l'entretien)|"
+    r"quitte|arrete|demissionne|attends|attend|"
     r"me marie|expire|s'arrete|depart|reprends|dois)\b"
 )
 _CLAUSE = re.compile(r"[;?!:]|\.(?=\s)")

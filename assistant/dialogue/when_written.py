@@ -16,7 +16,10 @@ WEEKDAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _SHORT = {"janv": 1, "fev": 2, "fevr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 MONTH = "|".join([*MONTHS, *(f"{short}\\b\\.?" for short in sorted(_SHORT, key=len, reverse=True))])
 _WEEKDAY = "|".join(WEEKDAYS)
-_YEAR = r"(?:,? (?:de (?:l'annee )?|en )?(\d{4}\b|\d{2}\b(?! ?(?:h\b|heures?|ans?|mois|jours?|%|€|euros?)))| (prochain|dernier))"
+_YEAR = (
+    r"(?:,? (?:de (?:l'annee )?|en )?(\d{4}\b|\d{2}\b(?! ?(?:h\b|heures?|ans?|mois|jours?|%|€|euros?)))"
+    r"| (prochain|dernier))"
+)
 _DAY = r"(\d{1,2}|premier)(?: ?er| ?re)?"
 _WRITTEN = re.compile(rf"\b(?:(?:{_WEEKDAY}),? (?:le )?)?\b{_DAY} ?({MONTH})(?!\w){_YEAR}?")
 _SHARED = re.compile(

@@ -1,4 +1,4 @@
-"""Notice of resignation, forwards or back from a departure: décret 86-83, articles 46 (length) and 48 (resignation)."""
+"""Notice of resignation, forwards or back from a departure: décret 86-83, articles 46 (length) and 48."""
 
 from __future__ import annotations
 

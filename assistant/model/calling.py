@@ -67,9 +67,15 @@ class Caller:
         self._retries = retries
 
     def ask(
-        self, messages: Sequence[BaseMessage], tools: Sequence[BaseTool] = (), stops: STOPS = lambda _: False
+        self,
+        messages: Sequence[BaseMessage],
+        tools: Sequence[BaseTool] = (),
+        stops: STOPS = lambda _: False,
+        spent_ms: float = 0.0,
     ) -> Reply:
         """Return the reply, streamed; `stops` is shown the text so far and ends it early when it returns True.
+
+        `spent_ms` is what the same turn has waited already: it is taken off the time limit.
 
         Raises `ModelSilentError`: breaker open, time over, refused, cut, or empty.
         """
@@ -79,7 +85,7 @@ class Caller:
         if not self._breaker.allows():
             raise ModelSilentError(texts.PAUSED)
         start = time.monotonic()
-        message, calls = self._tried(messages, tools, stops, start + self._timeout)
+        message, calls = self._tried(messages, tools, stops, start + self._timeout - spent_ms / 1000)
         self._breaker.succeeded()
         self._cache.put(key, message)
         return Reply(message, calls=calls, elapsed_ms=_ms(start))
@@ -87,7 +93,7 @@ class Caller:
     def _tried(
         self, messages: Sequence[BaseMessage], tools: Sequence[BaseTool], stops: STOPS, until: float
     ) -> tuple[AIMessage, int]:
-        start = until - self._timeout
+        start = time.monotonic()
         for tried in range(1, self._retries + 2):
             try:
                 return self._streamed(messages, tools, stops, until), tried

@@ -99,7 +99,8 @@ class ModelStages:
         given = material(question, answer, lead, turn.passages, *self._sizes())
         if not given.citations and not given.calculations:
             return turn
-        reply = self._caller.ask(given.messages(), stops=lambda text: writing.hopeless(given, text))
+        spent = turn.model.elapsed_ms if turn.model else 0.0
+        reply = self._caller.ask(given.messages(), (), lambda text: writing.hopeless(given, text), spent)
         report = _spent(turn.model or ModelReport(model=self.name), reply, question)
         return _assembled(turn, answer, given, reply, report)
 

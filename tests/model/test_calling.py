@@ -82,18 +82,18 @@ def test_a_second_try_can_succeed(server, settings_of):
 
 def test_a_long_wait_asked_by_the_server_is_not_waited_for(server, settings_of):
     server.says(Says(status=429, headers={"retry-after": "3600"}))
-    start = time.monotonic()
     assert _reason(_caller(settings_of())) == texts.QUOTA
-    assert time.monotonic() - start < 3
     assert len(server.requests) == 1
 
 
-@pytest.mark.parametrize("pause", [0.4, 30.0])
+@pytest.mark.parametrize("pause", [0.4, 60.0])
 def test_the_time_limit_holds_for_slow_drops_and_for_silence(server, settings_of, pause):
     server.says(Says(text="mot " * 200, pause=pause))
+    caller = _caller(settings_of(model_timeout_s=1))
     start = time.monotonic()
-    assert _reason(_caller(settings_of(model_timeout_s=1))) == texts.SLOW
-    assert time.monotonic() - start < 2.5
+    assert _reason(caller) == texts.SLOW
+    # Far less than the minutes that the server would take, whatever the load of the machine.
+    assert time.monotonic() - start < 20
 
 
 def test_nobody_listens(settings_of):
@@ -134,10 +134,8 @@ def test_a_cache_of_none_keeps_none(server, settings_of):
 
 def test_a_hopeless_reply_is_stopped(server, settings_of):
     server.says(Says(text="faux. " * 400, pause=0.01))
-    start = time.monotonic()
     reply = _caller(settings_of()).ask(QUESTION, stops=lambda text: "faux" in text)
     assert len(reply.message.text) < 100
-    assert time.monotonic() - start < 2
 
 
 def test_no_key_of_another_service_is_sent(server, settings_of, monkeypatch):
@@ -161,3 +159,11 @@ def test_small_servers_are_told_the_length_in_the_word_they_know(server, setting
     server.says("Oui.")
     _caller(settings_of(model_answer_tokens=99)).ask(QUESTION)
     assert server.requests[0]["max_tokens"] == 99
+
+
+def test_the_time_already_waited_is_taken_off_the_limit(server, settings_of):
+    server.says(Says(text="mot " * 200, pause=0.3))
+    caller = _caller(settings_of(model_timeout_s=60))
+    with pytest.raises(ModelSilentError) as silent:
+        caller.ask(QUESTION, spent_ms=59_000)
+    assert silent.value.elapsed_ms < 20_000

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple, TypedDict
 
 import gradio as gr
 
+from assistant.model.texts import notice_of
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.actions import acted
@@ -73,15 +74,15 @@ def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
         banner = _notice("banner")
         thread = _thread()
         parts = _composer(thread, gr.State(Talk()))
-        _fixed("footer.html", "footer")
+        _fixed("footer.html", "footer", model_notice=notice_of(settings))
         _wire(settings, provider, parts)
         blocks.load(_readiness(provider), None, [banner], **QUIET_EVENT)
     blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
     return blocks
 
 
-def _fixed(template: str, name: str) -> gr.HTML:
-    return gr.HTML(render(template, frame("/")), js_on_load=None, apply_default_css=False, elem_id=name)
+def _fixed(template: str, name: str, **values: str) -> gr.HTML:
+    return gr.HTML(render(template, {**frame("/"), **values}), js_on_load=None, apply_default_css=False, elem_id=name)
 
 
 def _notice(name: str) -> gr.HTML:

@@ -212,3 +212,11 @@ def test_a_form_of_another_site_is_refused(client, headers, status):
 def test_an_area_takes_no_other_method(client):
     assert client.delete("/accessibilite").status_code == 404
     assert client.put("/accessibilite", content=b"x").status_code == 404
+
+
+def test_the_page_says_where_a_question_goes_when_a_model_is_configured():
+    for given, said in (({}, False), ({"model_base_url": "https://modele.example/v1", "model_name": "m"}, True)):
+        settings = Settings(**given)
+        application = build_application(settings, AssistantProvider(settings, FakeAssistant()))
+        with TestClient(application, base_url="http://127.0.0.1") as client:
+            assert ("modele.example" in client.get("/").text) is said

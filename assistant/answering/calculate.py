@@ -6,7 +6,10 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from assistant.answering.certain import certain_values
 from assistant.answering.figures import figures, unsupported
 from assistant.dialogue.case_state import Asked, Part, State
 from assistant.dialogue.filling import Filled, Moment, fill
@@ -21,6 +24,7 @@ MAX_TO_DO = 2
 SUPPOSED = "Ce que le calcul suppose :"
 MAX_VALUES = 5
 MAX_SHOWN = 60
+MAX_CERTAIN = 3
 _PERSONAL = re.compile(r"\b(je|j'|jai|jsuis|mon|ma|mes|moi|me|m'|on m'|ma collegue|mon adherente?)\b|\b[jm]'")
 
 
@@ -37,7 +41,8 @@ class Run:
 class Computed:
     """What the calculators say of a question: results told as paragraphs, or the question that is still open.
 
-    `unknown` holds the facts that the user cannot give, `told` counts those given.
+    `unknown` holds the facts that the user cannot give, `certain` what no answer can change, `told` counts the facts
+    given.
     """
 
     calculations: list[Calculation] = field(default_factory=list)
@@ -45,6 +50,7 @@ class Computed:
     caveats: list[str] = field(default_factory=list)
     questions: list[MissingFact] = field(default_factory=list)
     unknown: list[MissingFact] = field(default_factory=list)
+    certain: list[str] = field(default_factory=list)
     told: int = 0
 
     @property
@@ -59,7 +65,7 @@ def computed(part: Part, state: State) -> Computed:
     for run in runs(part, state):
         outcome.told += len(run.filled.told)
         outcome.caveats += run.problems
-        _tell(outcome, run, state.unknown)
+        _tell(outcome, run, state.unknown, state.today)
     return outcome
 
 
@@ -78,17 +84,32 @@ def runs(part: Part, state: State) -> Iterator[Run]:
             yield run
 
 
-def _run(calculator: Calculator[object], filled: Filled) -> Run | None:  # type: ignore[type-var]
-    """Call the calculator; what it refuses is left out and asked again, and said when the words hold no figure."""
+def _run(calculator: Calculator[Any], filled: Filled) -> Run | None:
+    """Call the calculator; a supposed fact that it refuses is left out, a given one is asked again."""
     problems: list[str] = []
-    for _ in range(2):
+    refused = ""
+    for _ in range(3):
         try:
-            return Run(calculator.answer(filled.data), filled, tuple(problems))
+            calculation = calculator.answer(filled.data)
         except SituationError as error:
             for name, sentence in error.problems:
                 filled.data.pop(name, None)
+                refused = name if name in filled.told else refused
                 problems += [sentence] if name in filled.told and not figures(sentence) else []
+            continue
+        asked_again = refused and calculation.outcome != "missing_information"
+        return Run(_asking(calculator, refused, calculation) if asked_again else calculation, filled, tuple(problems))
     return None
+
+
+def _asking(calculator: Calculator[Any], field_: str, calculation: Calculation) -> Calculation:
+    """Ask for a fact that contradicts the others: a result without it would not be the case's."""
+    return Calculation(
+        calculator=calculation.calculator,
+        title=calculation.title,
+        outcome="missing_information",
+        questions=(calculator.situation.missing_fact(field_),),
+    )
 
 
 def open_question(part: Part, state: State) -> Asked | None:
@@ -100,7 +121,7 @@ def open_question(part: Part, state: State) -> Asked | None:
     return None
 
 
-def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked]) -> None:
+def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked], today: date) -> None:
     calculation = run.calculation
     outcome.calculations.append(calculation)
     if calculation.outcome == "result":
@@ -114,11 +135,19 @@ def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked]) -> None:
         outcome.paragraphs.append("\n".join(calculation.reasons))
         outcome.caveats += calculation.caveats
     elif calculation.outcome == "missing_information" and not outcome.questions:
+        _tell_certain(outcome, run, today)
         first = calculation.questions[0]
         known = Asked(calculation.calculator, first.field) not in unknown
         (outcome.questions if known else outcome.unknown).append(first)
     elif calculation.outcome == "out_of_field":
         outcome.caveats += [*calculation.reasons, calculation.referral]
+
+
+def _tell_certain(outcome: Computed, run: Run, today: date) -> None:
+    """Keep with the calculation the values that no answer to its questions changes, for the text to tell."""
+    values = certain_values(run.calculation, run.filled.data, today)
+    outcome.calculations[-1] = run.calculation.model_copy(update={"values": values})
+    outcome.certain += [f"{v.label} : {v.shown}" for v in values[:MAX_CERTAIN]]
 
 
 def _values(calculation: Calculation) -> list[str]:

@@ -12,8 +12,8 @@ from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant.answering import texts
 from assistant.answering.calculate import Computed, computed
-from assistant.answering.closing import closed, without_unknown
-from assistant.answering.fold import tightened
+from assistant.answering.closing import closed, while_missing
+from assistant.answering.fold import in_plain_words
 from assistant.answering.precede import comforted, corrected, states_something
 from assistant.answering.receive import received
 from assistant.answering.relevance import Signals, signals_of, speaks_of
@@ -75,7 +75,7 @@ class AnswerChain:
         start = time.perf_counter()
         turn = self.runnable.invoke(Turn(question.strip(), tuple(history), corrections=dict(corrections or {})))
         heard = comforted(turn.question, turn.answer or outside_sources(), self._live.reader())
-        answer = closed(tightened(heard), turn.state or self._state(turn))
+        answer = closed(in_plain_words(heard), turn.state or self._state(turn))
         return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
 
     @property
@@ -108,7 +108,7 @@ class AnswerChain:
         parts = turn.state.parts if turn.state else ()
         asked = [replace(turn, question=p.asked, earlier=p.earlier, part=p) for p in parts[:MOST_PARTS]]
         done = [self._one.invoke(one) for one in asked]
-        answers = [without_unknown(one.answer or outside_sources(), one.computed) for one in done]
+        answers = [while_missing(one.answer or outside_sources(), one.computed) for one in done]
         if len(answers) < 2:
             return replace(turn, answer=answers[0] if answers else None)
         answer = joined([p.asked for p in parts[:MOST_PARTS]], answers)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.answering import texts
+from assistant.answering.figures import figures
 from assistant.domain.answer import Answer, Citation, Status
 
 MOST_PARTS = 4
-MOST_WORDS = 90
+MOST_WORDS, FEWEST_WORDS = 200, 50
 _MARK = re.compile(r"\[(\d+)\]")
 
 
@@ -35,30 +36,37 @@ def _joined_texts(asked: Sequence[str], answers: Sequence[Answer]) -> tuple[list
     found: list[Citation] = []
     told: list[str] = []
     put = False
-    for number, (question, answer) in enumerate(zip(asked, answers, strict=True), 1):
-        text = _short(answer, asks=not put)
+    for number, (question, answer) in enumerate(zip(asked, answers, strict=True)):
+        text = _short(answer, max(FEWEST_WORDS, MOST_WORDS // len(answers)), asks=not put)
         put = put or bool(answer.questions)
-        told.append(f"{number}. {_heading(question)}\n{_renumbered(text, answer.citations, found)}")
+        told.append(f"{_heading(number, question)}\n{_renumbered(text, answer.citations, found)}")
     return told, found
 
 
-def _heading(question: str) -> str:
-    return question[:1].upper() + question[1:]
+def _heading(place: int, question: str) -> str:
+    """Return the place of a question, with the question when it holds no figure: those of a text are all sourced."""
+    return f"{texts.PLACES[place]} question" + ("." if figures(question) else f" : « {question} »")
 
 
-def _short(answer: Answer, *, asks: bool) -> str:
-    """Return the first paragraph, whole sentences up to `MOST_WORDS`, and the question put, if it is to be."""
+def _short(answer: Answer, most: int, *, asks: bool) -> str:
+    """Return the first paragraph, in whole sentences up to `most` words, and the question put, if it is to be."""
     if answer.status is Status.OUT_OF_SOURCES:
         return texts.OUT_OF_SOURCES_SHORT
     first = answer.text.split("\n\n")[0]
-    kept: list[str] = []
-    for sentence in re.split(r"(?<=[.!?\]])\s+(?=[A-ZÀ-Ý])", first):
-        if kept and len(" ".join([*kept, sentence]).split()) > MOST_WORDS:
-            break
-        kept.append(sentence)
-    short = " ".join(kept)
+    short = _cut(first, most)
     question = answer.questions[0].question if answer.questions and asks else ""
     return short if not question or question in short else f"{short}\n{texts.TO_BE_EXACT} {question}"
+
+
+def _cut(paragraph: str, most: int) -> str:
+    """Return the first sentences of `paragraph`, with the mark that follows them: it stands for all before it."""
+    sentences = re.split(r"(?<=[.!?\]])\s+(?=[A-ZÀ-Ý])", paragraph)
+    count = 1
+    while count < len(sentences) and len(" ".join(sentences[: count + 1]).split()) <= most:
+        count += 1
+    kept, rest = " ".join(sentences[:count]), " ".join(sentences[count:])
+    following = _MARK.search(rest)
+    return kept if kept.endswith("]") or not following else f"{kept} {following[0]}"
 
 
 def _renumbered(text: str, citations: Sequence[Citation], found: list[Citation]) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.answering.calculate import open_question
 from assistant.dialogue.case import Known, edited_facts, with_facts
-from assistant.dialogue.case_reading import LOOSE, Taken, general_facts, loose_fact, taken_by
+from assistant.dialogue.case_reading import LOOSE, Taken, general_facts, loose_fact, near_case, taken_by
 from assistant.dialogue.case_state import Asked, Loose, Part, State, Subject
 from assistant.dialogue.courtesy import courtesy
 from assistant.dialogue.facts import Said, read_facts
@@ -73,7 +73,18 @@ def _reply(state: State, text: str, read: Said) -> Reply | None:
     reply = read_reply(calculator, state.open.field, text, state.turn, state.today)
     if reply and reply.problem and (read.facts or read.dates):
         return None
-    return None if reply and reply.fact and _of_another(state, state.open, reply.fact, read) else reply
+    if reply and reply.fact and _of_another(state, state.open, reply.fact, read):
+        return None
+    return replace(reply, fact=_nearest(state, reply.fact, read)) if reply and reply.fact else reply
+
+
+def _nearest(state: State, fact: Known, read: Said) -> Known:
+    """Put a date replied without its year beside the other dates of the case."""
+    found = next((d for d in read.dates if d.day == fact.value), None)
+    if found is None or state.open is None:
+        return fact
+    day = near_case(found, find(state.open.calculator), state.case).day
+    return fact if day == fact.value else replace(fact, value=day)
 
 
 def _of_another(state: State, asked: Asked, fact: Known, read: Said) -> bool:
@@ -128,7 +139,7 @@ def _taken(state: State, part: Part, piece: str, own: Said, free: Sequence[Loose
 
 def _with(state: State, facts: Iterable[Known], corrections: Corrections) -> State:
     case, problems = with_facts(state.case, facts, corrections)
-    return replace(state, case=case, problems=(*state.problems, *problems))
+    return replace(state, case=case, uncorrected=tuple(dict.fromkeys((*state.uncorrected, *problems))))
 
 
 def _with_loose(state: State, free: Sequence[Loose], corrections: Corrections) -> State:

@@ -65,7 +65,7 @@ class State:
 
     `parts` are the questions of that turn, in order; `open` is the question put to the user, `unknown` those that the
     user cannot answer; `loose` are the dates that no calculator claimed; `problems` are French sentences on what
-    could not be read.
+    could not be read in that turn, `uncorrected` on the corrections that cannot be.
     """
 
     today: date
@@ -77,3 +77,4 @@ class State:
     unknown: frozenset[Asked] = frozenset()
     loose: tuple[Loose, ...] = ()
     problems: tuple[str, ...] = ()
+    uncorrected: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answering import texts
+from assistant.answering.acronyms import explained
 from assistant.domain.answer import Answer
 
 PARTED = "\n\n"
@@ -39,6 +40,11 @@ def tightened(answer: Answer, most: int = MOST_WORDS) -> Answer:
     while len(told) > 1 and words([*told, *asked]) > most:
         after.insert(0, told.pop())
     return folded(answer, [*told, *asked], after)
+
+
+def in_plain_words(answer: Answer) -> Answer:
+    """Return `answer` as it is shown: few words before the fold, each acronym explained at its first use."""
+    return tightened(answer.model_copy(update={"text": explained(answer.text)}))
 
 
 def words(paragraphs: Sequence[str]) -> int:

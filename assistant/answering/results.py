@@ -17,6 +17,7 @@ TO_DO = "À faire :"
 CHANGES = "À venir :"
 READINGS = "D'autres lectures existent :"
 MAX_TO_DO, MAX_STEPS, MAX_VALUES, MAX_SHOWN = 2, 5, 3, 60
+MAX_LATER = 130
 
 
 @dataclass
@@ -39,9 +40,19 @@ def told(computed: Computed) -> Told:
         first = [line for line in _first(calculation, supposed) if line and line not in "\n".join(found.before)]
         found.before += _supported(first, held)
         if not found.after:
-            found.after = [p for lines in _later(calculation) for p in _supported(lines, held)]
+            found.after = _short([p for lines in _later(calculation) for p in _supported(lines, held)])
         supposed = supposed[1:] if calculation.outcome in {"result", "not_concerned"} else supposed
     return found
+
+
+def _short(paragraphs: Sequence[str]) -> list[str]:
+    """Return the first paragraphs, as far as they stay short; the steps always."""
+    kept: list[str] = []
+    for paragraph in paragraphs:
+        if kept and len(" ".join([*kept, paragraph]).split()) > MAX_LATER:
+            break
+        kept.append(paragraph)
+    return kept
 
 
 def _supposed(computed: Computed) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from assistant.dialogue.courtesy import courtesy
 from assistant.dialogue.distress import distress
 from assistant.dialogue.premises import Verdict, premises_of
 from assistant.dialogue.scope import other_status
@@ -92,10 +93,8 @@ def main() -> None:
     """Print every score."""
     show("Croyances", premises())
     show("Détresse", labelled("distress", "kind", lambda text: heard.id if (heard := distress(text)) else "none"))
-    show(
-        "Autres statuts",
-        labelled("statuses", "status", lambda text: who.id if (who := other_status(text)) else "none"),
-    )
+    show("Autres statuts", labelled("statuses", "status", lambda text: s.id if (s := other_status(text)) else "none"))
+    show("Politesses", labelled("courtesies", "kind", lambda text: courtesy(text) or "question"))
 
 
 if __name__ == "__main__":

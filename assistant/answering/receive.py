@@ -8,6 +8,7 @@ from assistant.answering import texts
 from assistant.answering.turn import Turn
 from assistant.dialogue.courtesy import Courtesy, courtesy
 from assistant.dialogue.distress import distress
+from assistant.dialogue.orders import without_orders
 from assistant.dialogue.scope import is_improper, other_status
 from assistant.domain.answer import Answer, Status
 
@@ -15,28 +16,46 @@ _COURTESIES = {
     Courtesy.GREETING: texts.GREETING,
     Courtesy.THANKS: texts.THANKS,
     Courtesy.GOODBYE: texts.GOODBYE,
+    Courtesy.IDENTITY: texts.IDENTITY,
 }
+_BESIDE = {Courtesy.CHAT: texts.CHAT, Courtesy.HOSTILE: texts.HOSTILE}
 
 
 def received(turn: Turn, max_chars: int) -> Turn:
-    """End the turn for what is no question of an AESH: nothing, too much, a courtesy, another status.
+    """End the turn for what is no question of an AESH: nothing, too much, bare orders, another status, a courtesy.
 
-    `max_chars` is the greatest number of characters of a question.
+    Orders given to the assistant are taken out of the question. `max_chars` is the most characters of a question.
     """
-    if not turn.question:
-        return replace(turn, answer=_said(texts.EMPTY))
     if len(turn.question) > max_chars:
         return replace(turn, answer=_said(texts.TOO_LONG))
-    if distress(turn.question):
-        return turn
-    if is_improper(turn.question):
-        return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=texts.IMPROPER))
-    status = other_status(turn.question)
-    if status:
-        told = texts.OTHER_STATUS.format(name=status.name, differs=status.differs, where=status.where)
-        return replace(turn, answer=Answer(status=Status.OUT_OF_SOURCES, text=told))
-    kind = courtesy(turn.question)
-    return replace(turn, answer=_said(_COURTESIES[kind])) if kind else turn
+    asked = without_orders(turn.question)
+    answer = _beside(turn.question, asked)
+    return replace(turn, question=asked, history=tuple(map(without_orders, turn.history)), answer=answer)
+
+
+def _beside(typed: str, asked: str) -> Answer | None:
+    """Return the answer to what is no question of an AESH; None for a question, and for words of distress."""
+    if not typed:
+        return _said(texts.EMPTY)
+    if not asked:
+        return _declined(texts.ORDERS)
+    if distress(asked):
+        return None
+    if is_improper(asked):
+        return _declined(texts.IMPROPER)
+    if status := other_status(asked):
+        return _declined(texts.OTHER_STATUS.format(name=status.name, differs=status.differs, where=status.where))
+    return _polite(courtesy(asked))
+
+
+def _polite(kind: Courtesy | None) -> Answer | None:
+    if kind in _BESIDE:
+        return _declined(_BESIDE[kind])
+    return _said(_COURTESIES[kind]) if kind else None
+
+
+def _declined(text: str) -> Answer:
+    return Answer(status=Status.OUT_OF_SOURCES, text=text)
 
 
 def _said(text: str) -> Answer:

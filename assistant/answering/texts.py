@@ -40,12 +40,12 @@ IDENTITY = (
     "Je suis un assistant automatique, pas une personne. Je réponds aux AESH sur leurs droits : contrat, paie, temps "
     "de travail, congés, absences, entretien professionnel. Je cite mes sources. Quelle est votre question ?"
 )
-CHAT = "Je ne sais parler que des droits des AESH. Posez ici votre question sur votre contrat, votre paie, vos congés…"
+CHAT = "Je ne parle que des droits des AESH. Posez ici votre question sur votre contrat, votre paie, vos congés…"
 HOSTILE = (
-    "Je n'ai pas su vous aider, et je le regrette. Si vous avez une question sur vos droits d'AESH, écrivez-la en une "
-    "phrase : je chercherai la réponse dans mes sources."
+    "Je n'ai pas su vous aider, et je le regrette. Si vous avez une question sur vos droits d'AESH, écrivez-la en "
+    "une phrase : je chercherai la réponse dans mes sources."
 )
 ORDERS = (
-    "Je réponds seulement aux questions sur les droits des AESH : je ne change pas de rôle, je n'invente ni chiffre ni "
-    "source, et je ne montre pas mon fonctionnement. Quelle est votre question ?"
+    "Je réponds seulement aux questions sur les droits des AESH : je ne change pas de rôle, je n'invente ni chiffre "
+    "ni source, et je ne montre pas mon fonctionnement. Quelle est votre question ?"
 )

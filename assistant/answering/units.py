@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.dialogue.orders import speaks_to_machine
 from assistant.domain.corpus import Section
 from assistant.domain.text import BULLET, fold
 
@@ -55,7 +56,7 @@ def section_units(section: Section) -> list[Unit]:
 
 
 def units_of(text: str) -> list[Unit]:
-    """Return the units of a section's text in reading order."""
+    """Return the units of a section's text in reading order, without what speaks to a program that reads it."""
     units: list[Unit] = []
     lead, header = "", ""
     lines = [line for line in text.split("\n") if line.strip()]
@@ -72,7 +73,7 @@ def units_of(text: str) -> list[Unit]:
             sentences = _SENTENCE.split(line)
             units += [Unit(s, s, len(units) + n) for n, s in enumerate(sentences)]
             lead = sentences[-1] if sentences[-1].rstrip().endswith(":") else ""
-    return units
+    return [u for u in units if not (speaks_to_machine(u.quote) or speaks_to_machine(u.lead))]
 
 
 def _is_header(line: str, following: list[str]) -> bool:

@@ -1,9 +1,9 @@
 """Who is speaking: a question about another status or from another person is told apart before any figure.
 
-`scope.toml` lists the statuses in the order in which they are tried: `who` are the words by which somebody says it of
-himself (« je suis … », « en tant que … », or the message begins with it), `about` patterns of questions about these
-people, `unless` what makes it a question of an AESH all the same. Patterns are on the folded question; `{name}` stands
-for a list.
+`scope.toml` lists the statuses in the order in which they are tried: `who` are the words by which somebody says it
+of himself (« je suis … », « en tant que … », or the message begins with it), `about` patterns of questions about
+these people, `unless` what makes it a question of an AESH all the same. Patterns are on the folded question; `{name}`
+stands for a list.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ DATA = Path(__file__).with_name("scope.toml")
 
 _SAYS = r"\b(?:(?:je )?suis (?:en |un |une |la |le )?|j'?suis (?:une? )?|en tant qu(?:e|') ?(?:une? )?|comme )"
 _AESH = re.compile(
-    r"\b(?:je suis|en tant qu'|comme|suis) (?:une? )?(?:aesh|avs|accompagnante?)\b|\bet (?:je suis |moi )?(?:une? )?aesh\b"
+    r"\b(?:je suis|en tant qu'|comme|suis) (?:une? )?(?:aesh|avs|accompagnante?)\b|"
+    r"\bet (?:je suis |moi )?(?:une? )?aesh\b"
 )
 _PRIVATE = re.compile(
-    r"(?<!\bmon )(?<!\bma )\b(?:adresse|numero|telephone|tel|portable|mail|domicile)\b.{0,20}\b(?:perso\w*|prive\w*|domicile|maison)\b|"
+    r"(?<!\bmon )(?<!\bma )\b(?:adresse|numero|telephone|tel|portable|mail|domicile)\b.{0,20}"
+    r"\b(?:perso\w*|prive\w*|domicile|maison)\b|"
     r"\bou (?:habite|vit|loge)\b|\b(?:numero|telephone|portable|adresse)\b.{0,40}\b(?:m|mme|monsieur|madame)\b\.? \w+"
 )
 _HARM = re.compile(

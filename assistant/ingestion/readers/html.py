@@ -26,6 +26,9 @@ DROPPED = (
     "head",
     "aside",
 )
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:font-size|opacity)\s*:\s*0(?![.\d])", re.IGNORECASE
+)
 _HEADING = re.compile(r"^h([1-6])$")
 _BLOCKS = (
     "p",
@@ -68,7 +71,14 @@ def read_markdown(text: str) -> ParsedDocument:
     return _document(BeautifulSoup(html, "lxml"), "")
 
 
+def _is_hidden(tag: Tag) -> bool:
+    """Whether a reader of the page would not see `tag`: what nobody sees is not quoted."""
+    return tag.has_attr("hidden") or bool(_UNSEEN.search(str(tag.get("style", ""))))
+
+
 def _document(root: Tag, title: str) -> ParsedDocument:
+    for tag in root.find_all(_is_hidden):
+        tag.decompose()
     blocks = list(_walk(root))
     toc, kept = _split_contents(blocks)
     first = next((b.text for b in kept if isinstance(b, Heading) and b.level == 1), "")

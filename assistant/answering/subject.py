@@ -75,15 +75,14 @@ def probabilities(signals: Matrix, weights: Matrix) -> Matrix:
 def leading(subjects: Sequence[Subject], called: Sequence[str], linked_margin: float | None = None) -> Subject | None:
     """Return the subject to answer from, given the ids of the calculators `called`; None when there is none.
 
-    The likeliest fiche linked to the first calculator leads, unless another one is clearly likelier.
+    The likeliest fiche linked to the first calculator leads, unless another one is clearly likelier. Where no fiche
+    is linked to it, none leads.
     """
-    if not subjects:
-        return None
+    if not called or not subjects:
+        return subjects[0] if subjects else None
     margin = learned().linked if linked_margin is None else linked_margin
-    linked = next((s for s in subjects if called and called[0] in s.source.calculators), None)
-    if linked and linked.probability * margin >= subjects[0].probability:
-        return linked
-    return subjects[0]
+    linked = next((s for s in subjects if called[0] in s.source.calculators), None)
+    return subjects[0] if linked and linked.probability * margin < subjects[0].probability else linked
 
 
 class Ranker:

@@ -20,7 +20,7 @@ _PAST = re.compile(
     rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|"
     rf"arrivee|signee|"
     r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|(?:convoc\w*|lettre|courrier|mail|"
-    r"recommande)(?: \w+)? du|signee?s?|accident|commence[re])\b"
+    r"recommande)(?: \w+)? du|(?<!je )(?<!j')(?<!on )signee?s?|accident|chute|commence[re])\b"
 )
 _AHEAD = re.compile(
     r"\b(?:pars|partir|part|prevue?s?|terme|finit|fini|finira|termine|termin\w+ra|commence|debute|sera|serait|"

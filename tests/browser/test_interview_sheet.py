@@ -281,6 +281,17 @@ def test_without_a_script_the_sheet_is_checked_and_its_files_made(sheet, width):
     assert overflow(page) <= 0
 
 
+def test_an_error_seen_from_the_results_leads_to_its_field(sheet):
+    page = sheet()
+    go(page, "convocation")
+    page.fill("#f-date_entretien", "31 février 2027")
+    page.locator("#f-date_entretien-erreur").wait_for()
+    go(page, "bilan")
+    page.click("#bilan .notice a")
+    expect(page.locator("#f-date_entretien")).to_be_focused()
+    assert violations(page) == []
+
+
 def test_the_printed_sheet_holds_every_step(sheet):
     page = sheet()
     fill_late(page)

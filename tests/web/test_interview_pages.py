@@ -107,6 +107,7 @@ def test_an_error_is_in_the_summary_and_beside_its_field_and_the_rest_is_kept(cl
     assert page.find(id="f-date_entretien-erreur") and control["value"] == "31 février 2027"
     assert answers(page)["nom"] == "Dossier de L."
     assert typeset(texts.TO_REVIEW) in page.select_one("#bilan").get_text()
+    assert page.select_one("#bilan .notice a")["href"] == "#f-date_entretien"
 
 
 def test_live_results_hold_the_same_check(client):

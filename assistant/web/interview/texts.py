@@ -30,7 +30,9 @@ YES, NO = "Oui", "Non"
 
 TO_REVIEW = "Une réponse est à revoir : corrigez-la pour voir le contrôle, les dates et les courriers."
 CHECK_TITLE = "Contrôle de conformité"
-NOTHING_YET = "Rien à contrôler pour l'instant."
+NOTHING_YET = (
+    "Rien à contrôler pour l'instant : indiquez les dates de la convocation et de l'entretien, ou qui le conduit."
+)
 DATES_TITLE = "Les dates"
 DATES_EMPTY = "Indiquez la date de l'entretien : les dates de la procédure s'affichent ici."
 DATES_NOTE = "Une date « au plus tard possible » dépend d'un acte à venir : elle avance s'il vient plus tôt."
@@ -51,7 +53,7 @@ LETTERS_NOTE = (
     "Des brouillons remplis avec vos réponses. Ce qui manque est entre crochets. Relisez-les avec un syndicat avant "
     "de les envoyer."
 )
-LETTER_USEFUL, LETTER_UNNEEDED = "Utile maintenant", "Pas encore utile"
+LETTER_USEFUL, LETTER_UNNEEDED = "Utile maintenant", "Pas utile pour l'instant"
 FILES_TITLE = "Fichiers à emporter"
 FILES_NOTE = "Le dossier complet à remettre ou à imprimer, et les dates pour un agenda."
 FILES = (

@@ -20,6 +20,7 @@ from assistant.answering.relevance import Signals, signals_of, speaks_of
 from assistant.answering.selection import Rarity, telling
 from assistant.answering.several import MOST_PARTS, joined
 from assistant.answering.subject import Ranker
+from assistant.answering.trace import traced
 from assistant.answering.turn import Turn
 from assistant.answering.understand import understood
 from assistant.answering.write import outside_sources, written
@@ -27,6 +28,7 @@ from assistant.dialogue.case_state import State
 from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage, Section, SourceInfo
+from assistant.domain.trace import Trace
 from assistant.model.stages import ModelStages
 from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
@@ -72,11 +74,23 @@ class AnswerChain:
         self, question: str, history: Sequence[str] = (), corrections: Mapping[str, str | None] | None = None
     ) -> Answer:
         """Answer `question`, with the earlier questions of the conversation. Raises the errors of the index."""
+        return self._asked(question, history, corrections)[0]
+
+    def trace(
+        self, question: str, history: Sequence[str] = (), corrections: Mapping[str, str | None] | None = None
+    ) -> tuple[Answer, Trace]:
+        """Answer as `ask` does, and tell how the answer came about."""
+        answer, turn = self._asked(question, history, corrections)
+        return answer, traced(turn, answer, self._live.reader().section)
+
+    def _asked(
+        self, question: str, history: Sequence[str], corrections: Mapping[str, str | None] | None
+    ) -> tuple[Answer, Turn]:
         start = time.perf_counter()
         turn = self.runnable.invoke(Turn(question.strip(), tuple(history), corrections=dict(corrections or {})))
         heard = comforted(turn.question, turn.answer or outside_sources(), self._live.reader())
         answer = closed(in_plain_words(heard), turn.state or self._state(turn))
-        return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)})
+        return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)}), turn
 
     @property
     def retriever(self) -> AeshRetriever:
@@ -106,9 +120,10 @@ class AnswerChain:
     def answer(self, turn: Turn) -> Turn:
         """Answer each question of the turn, and join the answers."""
         parts = turn.state.parts if turn.state else ()
-        asked = [replace(turn, question=p.asked, earlier=p.earlier, part=p) for p in parts[:MOST_PARTS]]
+        asked = [replace(turn, question=p.asked, earlier=p.earlier, part=p, stages=()) for p in parts[:MOST_PARTS]]
         done = [self._one.invoke(one) for one in asked]
         answers = [while_missing(one.answer or outside_sources(), one.computed) for one in done]
+        turn = replace(turn, answered=tuple(done))
         if len(answers) < 2:
             return replace(turn, answer=answers[0] if answers else None)
         answer = joined([p.asked for p in parts[:MOST_PARTS]], answers)
@@ -150,7 +165,8 @@ class AnswerChain:
     def write(self, turn: Turn) -> Turn:
         """Draft, number and verify."""
         reader = self._live.reader()
-        return replace(turn, answer=corrected(turn.question, written(turn, reader, self._words()), reader))
+        answer, account = written(turn, reader, self._words())
+        return replace(turn, answer=corrected(turn.question, answer, reader), account=account)
 
     def _words(self) -> Rarity:
         reader = self._live.reader()
@@ -169,7 +185,11 @@ def _chained(stages: Sequence[Stage]) -> Runnable[Turn, Turn]:
 
 
 def _unless_answered(stage: Stage, turn: Turn) -> Turn:
-    return turn if turn.answer else stage(turn)
+    if turn.answer:
+        return turn
+    start = time.perf_counter()
+    done = stage(turn)
+    return replace(done, stages=(*done.stages, (stage.__name__, (time.perf_counter() - start) * 1000)))
 
 
 def _confirmed(told: Computed, passages: Sequence[Passage]) -> Computed:

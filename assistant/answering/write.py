@@ -14,8 +14,8 @@ from assistant.answering.results import Told, told
 from assistant.answering.selection import Rarity
 from assistant.answering.sheet import Sheet, sheet_of
 from assistant.answering.subject import leading, learned
-from assistant.answering.turn import Turn
-from assistant.answering.verify import Removed, checked
+from assistant.answering.turn import Account, Turn
+from assistant.answering.verify import checked
 from assistant.domain.answer import Answer, Status
 from assistant.domain.corpus import Nature
 from assistant.index.reader import IndexReader
@@ -26,13 +26,8 @@ def outside_sources() -> Answer:
     return Answer(status=Status.OUT_OF_SOURCES, text=texts.OUT_OF_SOURCES)
 
 
-def written(turn: Turn, reader: IndexReader, rarity: Rarity) -> Answer:
-    """Return the answer of `turn`: drafted from its passages and results, numbered and verified."""
-    return written_and_checked(turn, reader, rarity)[0]
-
-
-def written_and_checked(turn: Turn, reader: IndexReader, rarity: Rarity) -> tuple[Answer, Removed]:
-    """Return the answer of `turn`, and what its verification took out."""
+def written(turn: Turn, reader: IndexReader, rarity: Rarity) -> tuple[Answer, Account]:
+    """Return the answer of `turn`, drafted from its passages and results, numbered and verified; and how."""
     sheet = _leader(turn, reader, rarity)
     results = told(turn.computed)
     spent = words(results.before) + sum(len(q.question.split()) for q in turn.computed.questions[:1])
@@ -40,7 +35,8 @@ def written_and_checked(turn: Turn, reader: IndexReader, rarity: Rarity) -> tupl
     composed = compose(from_fiche(sheet, request) if sheet else from_guides(request))
     retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
     answer, removed = checked(composed, reader.section, retrieved, outside_sources())
-    return _with_calculations(answer, _sides(answer, composed), turn.computed, results), removed
+    leader = sheet.brief.source.source_id if sheet else ""
+    return _with_calculations(answer, _sides(answer, composed), turn.computed, results), Account(leader, removed)
 
 
 def _sides(answer: Answer, composed: Composed) -> tuple[list[str], list[str]]:

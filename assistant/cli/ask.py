@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from assistant.cli.batch import HELP, batch
 from assistant.cli.french import FrenchCommand
+from assistant.cli.trace import print_trace
 from assistant.domain.answer import Answer
 
 
@@ -24,8 +27,11 @@ def ask(
         typer.Option("--history", help="Une question d'avant dans la conversation ; à répéter, de la plus ancienne."),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Donne la réponse complète en JSON.")] = False,
+    with_trace: Annotated[
+        bool, typer.Option("--trace", help="Montre aussi comment la réponse est venue ; avec --json, en JSON.")
+    ] = False,
 ) -> None:
-    """Answer one question, after those of `history`."""
+    """Answer one question, after those of `history`; with `--trace`, tell how the answer came about."""
     from assistant.answering.factory import make_assistant
     from assistant.model.texts import notice_of
     from assistant.settings import load_settings
@@ -33,8 +39,17 @@ def ask(
     settings = load_settings()
     if told := notice_of(settings):
         typer.echo(told, err=True)
-    answer = make_assistant(settings).ask(question, history or [])
-    typer.echo(answer.model_dump_json(indent=2) if as_json else as_text(answer))
+    if not with_trace:
+        answer = make_assistant(settings).ask(question, history or [])
+        typer.echo(answer.model_dump_json(indent=2) if as_json else as_text(answer))
+        return
+    answer, trace = make_assistant(settings).trace(question, history or [])
+    if as_json:
+        both = {"answer": answer.model_dump(mode="json"), "trace": trace.model_dump(mode="json")}
+        typer.echo(json.dumps(both, ensure_ascii=False, indent=2))
+        return
+    typer.echo(as_text(answer))
+    print_trace(trace, Console())
 
 
 def as_text(answer: Answer) -> str:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = api.expect
 
-SCREENS = [(390, "light"), (1280, "dark")]
+SCREENS = [(320, "light"), (390, "light"), (1280, "dark")]
 PAGES = [
     "/documents",
     "/documents?q=congé+de+présence+parentale",

@@ -160,7 +160,7 @@ def test_the_link_refills_the_form_and_tells_the_server_nothing(browse):
 
 def test_the_ledger_is_drawn_and_told(browse):
     page = browse(LEDGER)
-    expect(result(page).locator(".month")).to_have_count(7)
+    expect(result(page).locator(".month")).to_have_count(5)
     expect(result(page).locator(".month .day-carence")).to_have_count(2)
     result(page).get_by_text("Le même calendrier").click()
     expect(result(page).get_by_role("table").first).to_contain_text("carence, non payé")

@@ -243,7 +243,7 @@ def test_a_scanned_pdf_is_refused_with_a_word_why(open_library, tmp_path):
         ("faux.pdf", b"pas un pdf", "abîmé"),
         ("vide.txt", b"", "vide"),
         ("conges.md", b"# autre", "renommez"),
-        ("gros.txt", b"a " * 520_000, "Mo"),
+        ("gros.txt", b"a " * 530_000, "Mo"),
     ],
 )
 def test_what_cannot_be_added_is_explained(open_library, name, content, said):

@@ -282,7 +282,7 @@ def test_the_texts_go_from_the_law_down(client):
 def test_the_pay_slip_is_told_line_by_line(client):
     typed = {"quotite": "62", "echelon": "3", "date_paie": "1er octobre 2026", "brut_fiche": "1100"}
     rows = [text_of(r) for r in soup_of(client.post("/simulateurs/fiche_de_paie", data=typed)).select("tbody tr")]
-    assert rows == ["Traitement brut 1100,00 € 1159,81 € il manque 59,81 €"]
+    assert rows == ["Traitement brut il manque 59,81 € 1100,00 € 1159,81 €"]
 
 
 def test_the_ledger_draws_each_day_and_tells_it(client):

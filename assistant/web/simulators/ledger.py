@@ -57,7 +57,10 @@ class MonthPay:
 
 @dataclass(frozen=True)
 class Ledger:
-    """The drawn ledger; `legend` gives (kind, mark, words) of what occurs; `left_out` counts months not drawn."""
+    """The drawn ledger: the months with a day of sick leave.
+
+    `legend` gives (kind, mark, words) of what occurs; `left_out` counts the months not drawn.
+    """
 
     months: tuple[Month, ...]
     runs: tuple[Run, ...]
@@ -75,13 +78,12 @@ def ledger_of(calculation: Calculation) -> Ledger | None:
     found = [segment for segment in segments if isinstance(segment, dict)]
     kinds = {day: str(segment["taux"]) for segment in found for day in _days(segment)}
     months = sorted({(day.year, day.month) for day in kinds})
-    every = _between(months[0], months[-1])
     return Ledger(
-        months=tuple(_month(year, month, kinds) for year, month in every[-MOST_MONTHS:]),
+        months=tuple(_month(year, month, kinds) for year, month in months[-MOST_MONTHS:]),
         runs=tuple(_run(segment) for segment in found),
         legend=tuple((kind, mark_of(kind), words_of(kind)) for kind in dict.fromkeys(kinds.values())),
         pays=tuple(map(_pay, _dicts(values.get("mois")))),
-        left_out=max(0, len(every) - MOST_MONTHS),
+        left_out=max(0, len(months) - MOST_MONTHS),
     )
 
 
@@ -92,11 +94,6 @@ def _dicts(value: object) -> list[dict[str, Any]]:
 def _days(segment: dict[str, Any]) -> Iterator[date]:
     first, last = date.fromisoformat(segment["du"]), date.fromisoformat(segment["au"])
     return (first + timedelta(days=i) for i in range((last - first).days + 1))
-
-
-def _between(first: tuple[int, int], last: tuple[int, int]) -> list[tuple[int, int]]:
-    ranks = range(first[0] * 12 + first[1] - 1, last[0] * 12 + last[1])
-    return [(rank // 12, rank % 12 + 1) for rank in ranks]
 
 
 def _month(year: int, month: int, kinds: dict[date, str]) -> Month:

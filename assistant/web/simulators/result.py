@@ -53,7 +53,7 @@ def view_of(calculation: Calculation) -> ResultView:
     """Return what is shown of `calculation`."""
     drawn = drawings_of(calculation)
     plain = [v for v in calculation.values if not isinstance(v.value, list | dict) and v.id not in drawn.told]
-    first = [v for v in plain if _matters(v, calculation)][:MOST_TILES] or plain[:MOST_TILES]
+    first = list({v.shown: v for v in plain if _matters(v, calculation)}.values())[:MOST_TILES] or plain[:MOST_TILES]
     return ResultView(
         calculation=calculation,
         tiles=tuple(first),

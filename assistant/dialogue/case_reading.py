@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from assistant.dialogue.case import Case, Known, general, said
@@ -29,6 +29,7 @@ from assistant.dialogue.when import FoundDate
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months
+from assistant.rules.parsing import Duration
 from assistant.rules.registry import find
 
 # After a first question, « et pour un CDI ? » speaks of the case: no CDI is asked for.
@@ -37,6 +38,7 @@ _CONTRACT = re.compile(
 )
 CARRIED = {"montant", "jours"}
 LOOSE = "date_libre"
+MOST_APART = timedelta(400)
 LOOSE_LABEL = "Date citée"
 
 
@@ -85,13 +87,23 @@ def _by_one(
     taken = claims(calculator, route, piece, own, state.turn, pivot=pivot)
     beside = claims(calculator, route, "", Said({}, tuple(others)), state.turn, pivot=False)
     facts = [*beside.facts, *taken.facts]
-    ahead = [k for k in facts if k.name == SERVICES and isinstance(k.value, date) and k.value > state.today]
+    ahead = [k for k in facts if k.name == SERVICES and not _can_begin(k.value, own, state.today)]
     facts = [k for k in facts if k not in ahead]
     left = [*taken.left, *(d for d in (*own.dates, *others) if d.day in {k.value for k in ahead})]
     if len(left) == 1 and part.facts_only and not ahead:
         fixed = replaced_date(calculator, left[0], state.case, state.turn)
         facts, left = ([*facts, fixed], []) if fixed else (facts, left)
     return facts, [*left, *beside.left]
+
+
+def _can_begin(day: object, own: Said, today: date) -> bool:
+    """Whether services can have begun on `day`: not ahead, nor far from the seniority told with it."""
+    if not isinstance(day, date):
+        return True
+    told = own.facts.get("anciennete")
+    if told and isinstance(told.value, Duration) and not told.value.days:
+        return abs(add_months(today, -told.value.total_months) - day) <= MOST_APART
+    return day <= today
 
 
 def near_case(found: FoundDate, calculator: Calculator[Any], case: Case) -> FoundDate:

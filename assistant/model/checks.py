@@ -34,6 +34,7 @@ _BARE_YES = re.compile(r"^(?:oui|non)[\s.,!]*$")
 
 NO_MARK = "aucune citation"
 UNKNOWN_MARK = "citation inconnue"
+UNFINISHED = "phrase inachevée"
 ORDERS = "la phrase s'adresse à l'assistant"
 CONTACTS = "adresse ou lien absent de la source"
 ARITHMETIC = "calcul fait par le modèle"
@@ -49,6 +50,8 @@ def failure(sentence: Sentence, given: Material) -> str:
     """Return why `sentence` cannot be shown, or "" when it passes every check."""
     if sentence.odd or any(mark not in given.evidence for mark in sentence.marks):
         return UNKNOWN_MARK
+    if not sentence.whole:
+        return UNFINISHED
     if gives_orders(sentence.text):
         return ORDERS
     if not sentence.marks:

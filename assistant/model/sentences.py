@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain.text import fold_spaces
 
@@ -13,16 +13,21 @@ _END = re.compile(
 _BRACKETS = re.compile(r"\s*\[([^\]\n]{1,20})\]")
 _MARK = re.compile(r"C?\d{1,3}")
 _DECOR = re.compile(r"^\s*(?:[-*•]|#+|\d+[.)])\s+|\*\*|__|`")
+_STOPS = (".", "!", "?", "…", "»", ")")
 _LABEL = re.compile(r"^(?:réponse|r[ée]ponse sûre|answer)\s*:\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """`text` without its marks; `marks` as written (« 2 », « C1 »), `odd` what stands in brackets and is no mark."""
+    """`text` without its marks; `marks` as written (« 2 », « C1 »), `odd` what stands in brackets and is no mark.
+
+    `whole` is False for words that neither a full stop nor a mark ends: a title, or a reply cut short.
+    """
 
     text: str
     marks: tuple[str, ...] = ()
     odd: tuple[str, ...] = ()
+    whole: bool = True
 
 
 def sentences(text: str) -> list[Sentence]:
@@ -35,7 +40,7 @@ def sentences(text: str) -> list[Sentence]:
         marked: list[Sentence] = []
         for sentence in reversed(own):
             following = sentence.marks or following
-            marked.append(Sentence(sentence.text, following, sentence.odd))
+            marked.append(replace(sentence, marks=following))
         found += [s for s in reversed(marked) if s.text]
     return found
 
@@ -44,4 +49,6 @@ def _read(piece: str) -> Sentence:
     inside = [part.strip() for m in _BRACKETS.finditer(piece) for part in re.split(r"[,;]| et ", m[1])]
     marks = tuple(dict.fromkeys(p for p in inside if _MARK.fullmatch(p)))
     odd = tuple(p for p in inside if not _MARK.fullmatch(p))
-    return Sentence(fold_spaces(_BRACKETS.sub("", piece)), marks, odd)
+    text = fold_spaces(_BRACKETS.sub("", piece))
+    whole = text.endswith(_STOPS) or piece.rstrip(" .").endswith("]")
+    return Sentence(text, marks, odd, whole)

@@ -200,3 +200,19 @@ def test_a_sentence_without_any_mark_gets_that_of_the_source_that_bears_it_out()
         checked("Le préavis est de 5 mois avec au moins 2 ans d'ancienneté.", GIVEN).checked[0].reason
         == checks.NO_MARK
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[1] Démissionner, la lettre en recommandé",
+        "[1] La lettre s'envoie en recommandé avec accusé de récep",
+        "La lettre s'envoie en recommandé [1]. La lettre de démission s'envoie avec accusé",
+    ],
+)
+def test_a_title_or_a_sentence_cut_short_is_no_answer(text):
+    assert checked(text, GIVEN).checked[-1].reason == checks.UNFINISHED
+
+
+def test_a_mark_ends_a_sentence_as_a_full_stop_does():
+    assert checked("La lettre s'envoie en recommandé avec accusé de réception [1]", GIVEN).reason == ""

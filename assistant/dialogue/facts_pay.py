@@ -10,8 +10,11 @@ from assistant.dialogue.numerals import NUMBER, number
 from assistant.rules.parsing import parse_amount
 
 _AMOUNT = r"(\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
+# « 1200e » est une somme, « 13e mois » un rang.
+_RANKED = r"(?! (?:mois|jours?|enfant|echelon|semaine|annee|fois|an|anniversaire|arret|contrat|bebe))"
 _EUROS = re.compile(
-    rf"(?<![\d.,/]){_AMOUNT} ?(?:€|euros?\b|(?<=\d\d)e\b(?! (?!par|le |la |net|brut|mensuel|pour|en |de |chaque|au )[a-z])|(?<=\d\d )e\b|eur\b|balles\b)(?! ?\d)"
+    rf"(?<![\d.,/]){_AMOUNT} ?"
+    rf"(?:€|euros?\b|(?<=\d\d)e\b{_RANKED}|(?<=\d\d )e\b|eur\b|balles\b)(?! ?\d)"
 )
 _BARE = re.compile(
     r"\b(?:brut|net)(?: (?:mensuel|annuel|par mois|par an|de|a|est de|c'est|:))* (\d{3,5}(?:[.,]\d{1,2})?)\b|"
@@ -26,7 +29,8 @@ _STRIKE = re.compile(
 _TRIP = re.compile(r"\bvelos?\b|covoitur\w*|trottinettes?|forfait (?:de )?mobilite|\bfmd\b|autopartage")
 _DAYS = re.compile(rf"\b({NUMBER}) ?(?:jours?|j|fois)\b(?! (?:par semaine|ouvr|avant|minimum))")
 _TAKEN = re.compile(
-    rf"\b(?:deja (?:pris|pose|eu|utilise)|absente?s?) ({NUMBER}) ?(?:jours?|j)\b|\b({NUMBER}) ?(?:jours?|j) (?:deja )?(?:pris|"
+    rf"\b(?:deja (?:pris|pose|eu|utilise)|absente?s?) ({NUMBER}) ?(?:jours?|j)\b|\b({NUMBER}) ?(?:jours?|"
+    rf"j) (?:deja )?(?:pris|"
     rf"poses|utilises)\b"
 )
 

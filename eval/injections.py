@@ -92,7 +92,7 @@ def asked(chain: AnswerChain, cases: Sequence[Attempt]) -> dict[str, list[str]]:
 
 
 def document_chain(cases: Sequence[Attempt], place: Path, embedder: Embedder) -> AnswerChain:
-    """Return the chain on an index, built in `place`, of the documents of `cases` alone; it answers all that is asked."""
+    """Return the chain on an index, built in `place`, of the documents of `cases` alone; it always answers."""
     for folder in ("guides", "fiches"):
         (place / folder).mkdir(parents=True)
     for case in cases:

@@ -12,7 +12,7 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from assistant.domain.text import fold
+from assistant.domain.text import fold, fold_spaces
 
 DATA = Path(__file__).with_name("orders.toml")
 MANY_HIDDEN = 3
@@ -22,6 +22,11 @@ _TAG = re.compile(
 )
 _PROGRAM_MARK = re.compile(r"<!--|<\|[^|>]{0,40}\|>|\[/?INST\]|\[/?SYS(?:TEM)?\]|<</?SYS>>")
 _SCRIPT = re.compile(r"<(script|style|iframe|svg)\b.*?(?:</\1>|$)", re.DOTALL | re.IGNORECASE)
+_BLOCK = re.compile(
+    r"\[SYS(?:TEM)?\].*?\[/SYS(?:TEM)?\]|<<SYS>>.*?<</SYS>>|<(system|instructions?)>.*?</\1>|"
+    r"<\|im_start\|>\s*system.*?<\|im_end\|>",
+    re.DOTALL | re.IGNORECASE,
+)
 _LINK = re.compile(r"!?\[([^\]\n]{0,200})\]\([^)\s]{0,500}\)")
 _FENCE = re.compile(r"```.*?(?:```|$)|~~~.*?(?:~~~|$)", re.DOTALL)
 _ENCODED = re.compile(
@@ -55,11 +60,11 @@ def without_orders(question: str) -> str:
 
     A question that holds none of it comes back as it is; one that holds nothing else comes back empty.
     """
-    text = _SCRIPT.sub(" ", _FENCE.sub(" ", _HIDDEN.sub("", question)))
+    text = _SCRIPT.sub(" ", _BLOCK.sub(" ", _FENCE.sub(" ", _HIDDEN.sub("", question))))
     text = _URL.sub(" ", _LINK.sub(r"\1", _TAG.sub(" ", text)))
     text = _RULE.sub("", _ENCODED.sub(" ", _MARK.sub(" ", text)))
     kept = [_LABEL.sub("", s) for s in _SENTENCES.split(text) if s.strip() and not is_order(_LABEL.sub("", s))]
-    whole = " ".join(s.strip() for s in kept)
+    whole = fold_spaces(" ".join(kept))
     if fold(whole) == fold(question):
         return question
     return whole if re.search(r"\w{2,}", whole) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.dialogue.courtesy import Courtesy, courtesy
+from eval.safety import labelled, part
 
 
 @pytest.mark.parametrize(
@@ -26,3 +27,26 @@ from assistant.dialogue.courtesy import Courtesy, courtesy
 )
 def test_courtesies(message, kind):
     assert courtesy(message) is kind
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("t'es nul", Courtesy.HOSTILE),
+        ("qui es-tu ?", Courtesy.IDENTITY),
+        ("ça va ?", Courtesy.CHAT),
+        ("merci, et pour le congé paternité ?", None),
+        ("c'est de la merde ce contrat, comment je démissionne", None),
+        ("oui", None),
+        ("CDI", None),
+    ],
+)
+def test_small_talk_and_insults(message, kind):
+    assert courtesy(message) is kind
+
+
+@pytest.mark.parametrize("half", ["tuning", "test"])
+def test_the_set_is_held(half):
+    rows = labelled("courtesies", "kind", lambda text: courtesy(text) or "question")
+    held = [ok for kind in rows.values() for text, ok, _ in kind if part(text) == half]
+    assert sum(held) >= 0.95 * len(held)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.dialogue.scope import is_improper, other_status
+from assistant.dialogue.scope import is_improper, other_status, statuses
+from eval.safety import labelled, part
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,17 @@ def test_an_aesh_is_never_sent_away(question):
 )
 def test_improper_demands(question, improper):
     assert is_improper(question) is improper
+
+
+@pytest.mark.parametrize("half", ["tuning", "test"])
+def test_the_set_is_held(half):
+    rows = labelled("statuses", "status", lambda text: status.id if (status := other_status(text)) else "none")
+    held = [ok for status in rows.values() for text, ok, _ in status if part(text) == half]
+    assert sum(held) >= 0.95 * len(held)
+
+
+def test_what_differs_and_where_to_look_are_told_without_a_figure():
+    for status in statuses():
+        assert status.differs
+        assert status.where
+        assert not any(c.isdigit() for c in status.name + status.differs + status.where)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from assistant.answering.calculator_tools import call_tool
 from assistant.answering.certain import certain_values
 from assistant.answering.figures import figures, unsupported
 from assistant.dialogue.case_state import Asked, Part, State
@@ -90,13 +91,15 @@ def _run(calculator: Calculator[Any], filled: Filled) -> Run | None:
     refused = ""
     for _ in range(3):
         try:
-            calculation = calculator.answer(filled.data)
+            calculation = call_tool(calculator.id, filled.data)
         except SituationError as error:
             for name, sentence in error.problems:
                 filled.data.pop(name, None)
                 refused = name if name in filled.told else refused
                 problems += [sentence] if name in filled.told and not figures(sentence) else []
             continue
+        if calculation is None:
+            return None
         asked_again = refused and calculation.outcome != "missing_information"
         return Run(_asking(calculator, refused, calculation) if asked_again else calculation, filled, tuple(problems))
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from langchain_core.messages import ToolMessage
 
-from assistant.answering.calculator_tools import calculator_tool, calculator_tools
+from assistant.answering.calculator_tools import calculator_tool, calculator_tools, call_tool
 from assistant.domain.calculation import Calculation
 from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.errors import SituationError
 from assistant.rules.core.inputs import AgentSituation
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
@@ -44,8 +46,16 @@ def test_a_tool_returns_words_and_the_calculation() -> None:
 
 def test_unusable_facts_come_back_as_a_sentence() -> None:
     said = call(calculator_tool(find("preavis_demission")), {"date_reception_courrier": "mars 2026", "foo": 1})
-    assert said.artifact is None
+    assert isinstance(said.artifact, SituationError)
     assert "Réception de la lettre de démission" in said.content and "foo" in said.content
+
+
+def test_the_chain_calls_the_tools() -> None:
+    facts = {"date_reception_courrier": date(2026, 11, 22), "date_debut_services": "2020-09-01"}
+    calculation = call_tool("preavis_demission", facts)
+    assert calculation == find("preavis_demission").answer(facts)
+    with pytest.raises(SituationError):
+        call_tool("preavis_demission", {"foo": 1})
 
 
 def test_missing_facts_come_back_as_questions() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answering.asked import told
 from assistant.answering.receive import received
 from assistant.answering.turn import Turn
 from assistant.domain.answer import Answer, Citation, Status
@@ -58,4 +59,6 @@ def test_no_document_is_obeyed(tmp_path):
 def test_without_the_filter_documents_would_be_obeyed(tmp_path, monkeypatch):
     monkeypatch.setattr("assistant.answering.units.speaks_to_machine", lambda text: False)
     cases = [c for c in attempts("documents") if c.lines]
+    told.cache_clear()
     assert any(asked(document_chain(cases, tmp_path, WordEmbedder()), cases).values())
+    told.cache_clear()

@@ -27,6 +27,7 @@ _POINTS_BACK = re.compile(
 _ANNOUNCES = re.compile(
     r"^(?:et |bon |ok |merci |alors )*(?:sinon|autre question|autre chose|par ailleurs|au fait)\b"
 )
+_SUPPOSES = re.compile(r"^(?:et |mais |donc )?(?:si|meme si|imaginons|admettons)\b")
 _CORRECTS = re.compile(
     r"^(?:non|pardon|oups|enfin|en fait|plutot|erreur|je me suis trompee?|je voulais dire|desolee?)\b"
 )
@@ -73,6 +74,12 @@ def words_left(text: str, read: Said, before: str, more: Sequence[str] = ()) -> 
 def changes_subject(text: str) -> bool:
     """Whether a turn announces another subject (« sinon, … », « autre question : … »)."""
     return bool(_ANNOUNCES.match(fold(text)))
+
+
+def supposes(text: str) -> bool:
+    """Whether a turn asks the same of a case changed (« et si j'accouche le 1er juin ? »), and nothing else."""
+    plain = fold(plain_french(text))
+    return bool(_SUPPOSES.match(plain)) and not _ASKED.search(plain)
 
 
 def asking_words(text: str) -> str:

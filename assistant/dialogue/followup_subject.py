@@ -8,7 +8,14 @@ from functools import lru_cache
 from assistant.dialogue.case_state import Part, Subject
 from assistant.dialogue.facts import Said
 from assistant.dialogue.filling_claims import claims
-from assistant.dialogue.followup import asking_words, changes_subject, is_follow_up, without_asking, words_left
+from assistant.dialogue.followup import (
+    asking_words,
+    changes_subject,
+    is_follow_up,
+    supposes,
+    without_asking,
+    words_left,
+)
 from assistant.dialogue.questions_split import asks
 from assistant.dialogue.routing import Route, routed
 from assistant.domain.text import fold
@@ -47,7 +54,7 @@ def _adds_to(piece: str, read: Said, before: Subject, turn: int) -> bool:
     """Whether a turn only brings facts to the subject before, or states one that its calculators ask for."""
     known = [k for route in before.routes for k in claims(find(route.calculator), route, piece, read, turn).facts]
     left = words_left(piece, read, before.source, [fold(k.written) for k in known])
-    return not left or (bool(known) and len(left) <= MOST_BESIDE and not asks(piece))
+    return not left or (bool(known) and len(left) <= MOST_BESIDE and (supposes(piece) or not asks(piece)))
 
 
 def _same(piece: str, before: Subject) -> Part:

@@ -350,3 +350,10 @@ def test_a_refused_situation_has_a_place_for_each_problem():
     with pytest.raises(SituationError) as refused:
         find("acces_cdi").answer({"contrats": [{"debut": "x"}], "dernier_jour_cdd": "y"})
     assert set(refused.value.places) == {("contrats", "0", "debut"), ("dernier_jour_cdd",)}
+
+
+def test_of_two_figures_that_read_alike_the_one_that_counts_leads(client):
+    soup = soup_of(client.post("/simulateurs/recours_entretien", data={"date_notification": "1er juin 2026"}))
+    tiles = [text_of(tile) for tile in soup.select(".tiles dt")]
+    assert "Dernier jour pour demander la révision" in tiles
+    assert "Dernier jour pour demander la révision, avant report" not in tiles

@@ -123,7 +123,9 @@ def test_the_document_is_french_and_calls_no_other_host(client):
     assert not re.findall(r"https?://(?!127\.0\.0\.1)[\w.-]+", html)
 
 
-@pytest.mark.parametrize("sheet", ["tokens.css", "page.css", "cards.css"])
+@pytest.mark.parametrize(
+    "sheet", ["tokens.css", "frame.css", "page.css", "cards.css", "site.css", "simulators.css", "library.css"]
+)
 def test_our_sheets_are_served_and_load_nothing(client, sheet):
     response = client.get(f"/statique/{sheet}")
     assert response.status_code == 200

@@ -13,6 +13,7 @@ from assistant.web.facts import Told, told_inputs
 from assistant.web.simulators.drawings import Drawings, drawings_of
 
 MOST_TILES = 4
+DATE = "date"
 RANKS = {
     "loi": "Lois et codes",
     "code": "Lois et codes",
@@ -53,7 +54,7 @@ def view_of(calculation: Calculation) -> ResultView:
     """Return what is shown of `calculation`."""
     drawn = drawings_of(calculation)
     plain = [v for v in calculation.values if not isinstance(v.value, list | dict) and v.id not in drawn.told]
-    first = list({v.shown: v for v in plain if _matters(v, calculation)}.values())[:MOST_TILES] or plain[:MOST_TILES]
+    first = _first(v for v in plain if _matters(v, calculation)) or plain[:MOST_TILES]
     return ResultView(
         calculation=calculation,
         tiles=tuple(first),
@@ -64,6 +65,15 @@ def view_of(calculation: Calculation) -> ResultView:
         drawings=drawn,
         has_dates=any(v.in_calendar for v in calculation.values) or any(t.by for t in calculation.to_do),
     )
+
+
+def _first(values: Iterable[CalculationValue]) -> list[CalculationValue]:
+    """Keep one of the values that read alike: the last date (the others led to it), the first of the rest."""
+    kept: dict[str, CalculationValue] = {}
+    for value in values:
+        if value.shown not in kept or value.unit == DATE:
+            kept[value.shown] = value
+    return list(kept.values())[:MOST_TILES]
 
 
 def _matters(value: CalculationValue, calculation: Calculation) -> bool:

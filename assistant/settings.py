@@ -62,6 +62,7 @@ class Settings(BaseSettings):
     concurrency: int = Field(default=8, ge=1, le=64)
     max_question_chars: int = Field(default=2000, ge=100, le=20000)
     mcp: bool = False
+    developer: bool = False
     embed_origins: str = Field(
         default="", pattern=r"^(https?://[A-Za-z0-9.:\[\]-]+( https?://[A-Za-z0-9.:\[\]-]+)*)?$"
     )

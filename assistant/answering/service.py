@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Section, SourceInfo
+from assistant.domain.trace import Trace
 
 
 class Assistant(Protocol):
@@ -20,6 +21,11 @@ class Assistant(Protocol):
         `corrections` holds the facts of the case that the user edited (as typed) or erased (None), by the `key` of
         `Answer.case`; an unknown key is left out.
         """
+
+    def trace(
+        self, question: str, history: Sequence[str] = (), corrections: Mapping[str, str | None] | None = None
+    ) -> tuple[Answer, Trace]:
+        """Return what `ask` returns, with how it came about."""
 
     def section(self, section_id: str) -> Section | None:
         """Return the section behind a citation, or None when the index no longer holds it."""

@@ -72,7 +72,7 @@ def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
     with blocks:
         _fixed("header.html", "header")
         banner = _notice("banner")
-        thread = _thread()
+        thread = _thread(settings.developer)
         parts = _composer(thread, gr.State(Talk()))
         _fixed("footer.html", "footer", model_notice=notice_of(settings))
         _wire(settings, provider, parts)
@@ -89,11 +89,11 @@ def _notice(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=name, apply_default_css=False, js_on_load="aesh.notice(element, watch)")
 
 
-def _thread() -> gr.HTML:
+def _thread(developer: bool) -> gr.HTML:
     """The conversation: its template is constant, its value (the exchanges) is drawn by `conversation.js`."""
     return gr.HTML(
         [],
-        html_template=render("conversation.html"),
+        html_template=render("conversation.html", {"developer": developer}),
         js_on_load="aesh.conversation(element, trigger, props, watch, 'submit', 'stop')",
         apply_default_css=False,
         elem_id="conversation",

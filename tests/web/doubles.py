@@ -17,6 +17,7 @@ from assistant.domain.calculation import (
     ToDo,
 )
 from assistant.domain.corpus import Nature, Section, SourceInfo
+from assistant.domain.trace import Candidate, Check, Intent, PassageSeen, QuestionTrace, Stage, ToolCall, Trace
 
 HOSTILE = "<script>alert(1)</script>\"><img src=x onerror=alert(2)>${alert(3)}{{value}}'`"
 
@@ -211,6 +212,20 @@ class FakeAssistant:
             return self.answer
         found = next((make for word, make in ANSWERS.items() if word in question.lower()), out_of_sources)
         return found()
+
+    def trace(
+        self, question: str, history: Sequence[str] = (), corrections: Mapping[str, str | None] | None = None
+    ) -> tuple[Answer, Trace]:
+        answer = self.ask(question, history, corrections)
+        asked = QuestionTrace(
+            asked=question,
+            intent=Intent(kind="fact", candidates=(Candidate(source_id="x", title=HOSTILE, probability=0.5),)),
+            passages=(PassageSeen(source_id="x", title="T", section="S", score=1.0, signals={"dense": 0.9}),),
+            tools=(ToolCall(name="preavis_demission", inputs={"a": HOSTILE}, outcome="result"),),
+            checks=(Check(name="figures", passed=False, detail=HOSTILE),),
+            stages=(Stage(name="retrieve", ms=3.0),),
+        )
+        return answer, Trace(question=question, status=answer.status.value, questions=(asked,))
 
     def section(self, section_id: str) -> Section | None:
         return self.sections.get(section_id)

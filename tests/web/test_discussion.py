@@ -104,3 +104,17 @@ def test_questions_without_answer_are_kept_only_when_the_administrator_asks(tmp_
         kept = FeedbackStore(settings.feedback_dir, 180).unanswered()
         assert len(kept) == expected
         assert "Tartempion" not in "".join(item.question for item in kept)
+
+
+def test_how_an_answer_came_about_is_shown_to_developers_only(tmp_path):
+    for developer, status in ((False, 404), (True, 200)):
+        settings = Settings(feedback_dir=tmp_path, developer=developer)
+        application = build_application(settings, AssistantProvider(settings, FakeAssistant()))
+        with TestClient(application, base_url="http://127.0.0.1") as client:
+            answer = client.post("/discussion/trace", json={**TALK, "turn": 1})
+            page = client.get("/").text
+        assert answer.status_code == status
+        assert "<script>alert" not in answer.text
+        assert ("developer" in page) is developer
+    assert "retrieve" in answer.text
+    assert "NON TENU" in answer.text

@@ -9,6 +9,7 @@ from typing import TypeVar
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
+from assistant.answering.service import Assistant
 from assistant.domain.answer import Answer
 from assistant.exports.conversation import conversation_document
 from assistant.exports.document import Document, file_name
@@ -25,6 +26,7 @@ from assistant.web import texts
 from assistant.web.actions import conversation_of
 from assistant.web.conversation import QuestionRefusedError
 from assistant.web.discussion.replay import Sent, SentOpinion, SentTurn, replayed
+from assistant.web.layout import fragment
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 
 PREFIX = "/discussion"
@@ -64,7 +66,20 @@ def router(settings: Settings, provider: AssistantProvider) -> APIRouter:
     def opinion(sent: SentOpinion) -> Response:
         return answered(lambda: _keep(again(sent), sent, store))
 
+    @routes.post(PREFIX + "/trace")
+    def trace(sent: SentTurn) -> Response:
+        if not settings.developer:
+            return problem(404, texts.PATH_UNKNOWN)
+        return answered(lambda: _traced(provider.get(), sent, settings.max_question_chars))
+
     return routes
+
+
+def _traced(assistant: Assistant, sent: SentTurn, limit: int) -> Response:
+    kept = {"questions": sent.questions, "corrections": sent.corrections}
+    questions, corrections = conversation_of(kept, limit)
+    _, trace = assistant.trace(_at(questions, sent.turn), questions[: sent.turn], corrections)
+    return fragment("discussion/trace.html", {"trace": trace})
 
 
 def _agenda(exchanges: Exchanges, sent: SentTurn) -> Response:

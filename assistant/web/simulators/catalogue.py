@@ -72,8 +72,12 @@ def _nearness(typed: list[str], calculator_id: str) -> int:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return the stems of each calculator: of its title and theme, and of its questions."""
-    return {c.id: (frozenset(stems(f"{c.title} {THEMES[c.theme]}")), _body(c)) for c in all_calculators()}
+    """Return the stems of each calculator: of its title, theme and id, and of its questions."""
+    return {c.id: (frozenset(stems(_named(c))), _body(c)) for c in all_calculators()}
+
+
+def _named(calculator: Calculator[Any]) -> str:
+    return f"{calculator.title} {THEMES[calculator.theme]} {calculator.id.replace('_', ' ')}"
 
 
 def _body(calculator: Calculator[Any]) -> frozenset[str]:

@@ -91,11 +91,21 @@ window.aeshDiscussion = (() => {
     if (answer.ok) for (const part of form.querySelectorAll("fieldset, .opinion-more")) part.hidden = true;
   }
 
+  async function showTrace(target, exchanges) {
+    const box = target.closest(".card").querySelector(".trace");
+    const answer = await post("/discussion/trace", { ...dossier(exchanges), turn: turnOf(target, exchanges) });
+    if (!answer.ok) return said((await answer.json()).error);
+    box.innerHTML = await answer.text();
+    box.hidden = false;
+    box.focus();
+  }
+
   function clicked(target, act, exchanges, words) {
     const { copy: text, print, retry, erase, edit: opened, cancel, agenda, export: kind } = target.dataset;
     if (text !== undefined) copy(text, words);
     else if (print !== undefined) window.print();
     else if (retry !== undefined) act({ retry: true });
+    else if (target.dataset.trace !== undefined) showTrace(target, exchanges());
     else if (erase !== undefined) act({ erase });
     else if (opened !== undefined) edit(opened, document.getElementById(opened).hidden);
     else if (cancel !== undefined) edit(cancel, false);
@@ -110,7 +120,7 @@ window.aeshDiscussion = (() => {
     const words = element.querySelector("[data-words]").dataset;
     element.addEventListener("click", (click) => {
       const target = click.target.closest(
-        "[data-copy], [data-print], [data-retry], [data-erase], [data-edit], [data-cancel], [data-agenda], [data-export]",
+        "[data-copy], [data-print], [data-retry], [data-trace], [data-erase], [data-edit], [data-cancel], [data-agenda], [data-export]",
       );
       if (target) clicked(target, act, exchanges, words);
     });

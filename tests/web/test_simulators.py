@@ -253,6 +253,8 @@ def test_an_answer_given_can_be_changed(client):
         ("arrêt maladie", "registre_maladie"),
         ("échelon", "prochain_echelon"),
         ("grève", "retenue_greve"),
+        ("recours entretien", "recours_entretien"),
+        ("carte navigo", "remboursement_transport"),
         ("temps partiel thérapeutique", "duree_temps_partiel_therapeutique"),
     ],
 )

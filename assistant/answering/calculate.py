@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answering.calculator_tools import call_tool
-from assistant.answering.certain import certain_values
+from assistant.answering.certain import by_choice, certain_values
 from assistant.answering.figures import figures, unsupported
 from assistant.dialogue.case_state import Asked, Part, State
 from assistant.dialogue.filling import Filled, Moment, fill
@@ -42,8 +42,8 @@ class Run:
 class Computed:
     """What the calculators say of a question: results told as paragraphs, or the question that is still open.
 
-    `unknown` holds the facts that the user cannot give, `certain` what no answer can change, `told` counts the facts
-    given.
+    `unknown` holds the facts that the user cannot give, `certain` what no answer can change, `choices` what
+    each answer would come to, `told` counts the facts given.
     """
 
     calculations: list[Calculation] = field(default_factory=list)
@@ -52,6 +52,7 @@ class Computed:
     questions: list[MissingFact] = field(default_factory=list)
     unknown: list[MissingFact] = field(default_factory=list)
     certain: list[str] = field(default_factory=list)
+    choices: list[str] = field(default_factory=list)
     told: int = 0
 
     @property
@@ -142,6 +143,8 @@ def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked], today: date) -
         first = calculation.questions[0]
         known = Asked(calculation.calculator, first.field) not in unknown
         (outcome.questions if known else outcome.unknown).append(first)
+        if not known:
+            _tell_choices(outcome, run)
     elif calculation.outcome == "out_of_field":
         outcome.caveats += [*calculation.reasons, calculation.referral]
 
@@ -151,6 +154,13 @@ def _tell_certain(outcome: Computed, run: Run, today: date) -> None:
     values = certain_values(run.calculation, run.filled.data, today)
     outcome.calculations[-1] = run.calculation.model_copy(update={"values": values})
     outcome.certain += [f"{v.label} : {v.shown}" for v in values[:MAX_CERTAIN]]
+
+
+def _tell_choices(outcome: Computed, run: Run) -> None:
+    """Tell what each answer would come to, for the one who does not know."""
+    readings = by_choice(run.calculation, run.filled.data)
+    outcome.calculations[-1] = outcome.calculations[-1].model_copy(update={"readings": readings})
+    outcome.choices = [f"- {r.label} : {r.shown}" for r in readings]
 
 
 def _values(calculation: Calculation) -> list[str]:

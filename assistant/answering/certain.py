@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from assistant.domain.calculation import Calculation, CalculationValue
+from assistant.domain.calculation import Calculation, CalculationValue, Reading
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months
 from assistant.rules.core.decisive import plausible
 from assistant.rules.core.errors import SituationError, read_situation
 from assistant.rules.registry import find
 
-MOST_RUNS, MOST_QUESTIONS = 90, 2
+MOST_RUNS, MOST_QUESTIONS, MOST_CHOICES = 90, 2, 4
 FEWEST_RESULTS = 5
 MAX_SHOWN = 60
 # Days tried, in months from today: far back for what began long ago, a year around for the events of a case.
@@ -48,6 +48,23 @@ def _certain(name: str, given: tuple[tuple[str, Any], ...], today: date) -> tupl
         and len(v.shown) <= MAX_SHOWN
         and all(any(o.id == v.id and o.shown == v.shown for o in r.values) for r in results)
     )
+
+
+def by_choice(calculation: Calculation, data: Mapping[str, Any]) -> tuple[Reading, ...]:
+    """Return what each answer to a question of few choices comes to, none unless every one ends the matter."""
+    missing = calculation.questions[0]
+    if not 2 <= len(missing.choices) <= MOST_CHOICES:
+        return ()
+    found = []
+    for value, label in missing.choices:
+        try:
+            outcome = find(calculation.calculator).answer({**data, missing.field: value})
+        except SituationError:
+            return ()
+        if outcome.outcome not in {"result", "not_concerned"}:
+            return ()
+        found.append(Reading(label=label, shown=outcome.summary or " ".join(outcome.reasons)))
+    return tuple(found)
 
 
 def _results(

@@ -33,7 +33,8 @@ def _unknown(told: Computed) -> list[str]:
     missing = told.unknown[0]
     calculator = next(c.calculator for c in told.calculations if missing in c.questions)
     label = label_of(find(calculator).situation, missing.field)
-    return [" ".join(filter(None, [texts.WITHOUT.format(label=label), missing.help]))]
+    said = " ".join(filter(None, [texts.WITHOUT.format(label=label), missing.help]))
+    return [said, "\n".join([texts.DEPENDS, *told.choices])] if told.choices else [said]
 
 
 def closed(answer: Answer, state: State) -> Answer:

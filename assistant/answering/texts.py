@@ -26,6 +26,7 @@ GOODBYE = "Au revoir, et bon courage."
 OUT_OF_SOURCES_SHORT = "Les guides et les textes dont je dispose ne répondent pas à cette question."
 WITHOUT = "« {label} » : sans cette information, je m'en tiens à la règle ci-dessus."
 PLACES = ("Première", "Deuxième", "Troisième", "Quatrième")
+DEPENDS = "Selon la réponse :"
 CERTAIN = "Déjà certain, si ce droit vous est ouvert : {values}."
 TOO_MANY_QUESTIONS = "Je réponds aux premières questions de votre message : posez les autres dans le message suivant."
 TO_BE_EXACT = "Pour vous répondre précisément :"

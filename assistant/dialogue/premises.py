@@ -3,14 +3,17 @@
 The beliefs are in `beliefs/*.toml`, one table each, named by its id: `fiche` and `says` (a pattern on the folded unit
 that tells the rule); `false` and `true`, the claims that the rule denies or confirms; `unless`, what puts the belief
 out of play. A claim in the negative counts as the opposite claim, save where its own pattern bears a negation or the
-table says `keep_polarity`. Claims are patterns on the question without accents, apostrophes or hyphens; « ~ » stands
-for a few words of one clause, and `{name}` for a list of `lists.toml`.
+table says `keep_polarity`, or the claim begins with « = ». Claims are patterns on the question without accents,
+apostrophes or hyphens; « ~ » stands for a few words of one clause, « & » parts patterns found in any order, and
+`{name}` stands for a list of `lists.toml`.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
 from pathlib import Path
@@ -23,6 +26,7 @@ from assistant.domain.text import fold
 
 DATA = Path(__file__).with_name("beliefs")
 LISTS = "lists.toml"
+AND, KEPT = " & ", "= "
 GAP = r"(?:[^.?!;:]{0,60}?)\b"
 NEGATION_BEFORE, NEGATION_AFTER = 34, 14
 MAX_CHARS, CONFIRMED_CHARS = 600, 100
@@ -69,6 +73,24 @@ class Premise(Frozen):
     says: str
 
 
+@dataclass(frozen=True)
+class _Claim:
+    parts: tuple[re.Pattern[str], ...]
+    true: bool
+    turns: bool
+
+    def verdict(self, plain: str) -> Verdict | None:
+        """Return what the claim is worth where `plain` makes it, None where it does not."""
+        found = [part.search(plain) for part in self.parts]
+        matches = [match for match in found if match]
+        if len(matches) < len(found) or _asks_to_refuse(plain, matches):
+            return None
+        negative = self.turns and _negative(plain, matches)
+        if negative and len(matches) > 1:
+            return None
+        return Verdict.RIGHT if self.true != negative else Verdict.WRONG
+
+
 class _Belief(Frozen):
     fiche: str
     says: str
@@ -78,10 +100,15 @@ class _Belief(Frozen):
     keep_polarity: bool = False
 
     @cached_property
-    def claims(self) -> tuple[tuple[re.Pattern[str], bool, bool], ...]:
-        """The claims compiled: pattern, whether it is true, whether a negation turns it over."""
+    def claims(self) -> tuple[_Claim, ...]:
+        """The claims compiled."""
         written = [(c, False) for c in self.false] + [(c, True) for c in self.true]
-        return tuple((_compiled(c), true, not self.keep_polarity and "{pas}" not in c) for c, true in written)
+        return tuple(self._claim(c, true) for c, true in written)
+
+    def _claim(self, written: str, true: bool) -> _Claim:
+        turns = not (self.keep_polarity or "{pas}" in written or written.startswith(KEPT))
+        parts = written.removeprefix(KEPT).split(AND)
+        return _Claim(tuple(_compiled(part) for part in parts), true, turns)
 
     @cached_property
     def excluded(self) -> re.Pattern[str] | None:
@@ -92,12 +119,7 @@ class _Belief(Frozen):
         """Return what the claims found in `plain` are worth; several when they contradict each other."""
         if self.excluded and self.excluded.search(plain):
             return set()
-        found: set[Verdict] = set()
-        for pattern, true, turns in self.claims:
-            if (match := pattern.search(plain)) and not _asks_to_refuse(plain, match):
-                right = true != (turns and _negative(plain, match))
-                found.add(Verdict.RIGHT if right else Verdict.WRONG)
-        return found
+        return {verdict for claim in self.claims if (verdict := claim.verdict(plain))}
 
 
 class _Lists(Frozen):
@@ -116,13 +138,13 @@ def premises_of(question: str) -> list[Premise]:
     opened, believes = bool(_OPEN.search(plain)), bool(_BELIEVES.search(plain))
     if opened and not believes:
         return []
-    found: list[Premise] = []
-    for name, belief in beliefs().items():
-        verdicts = belief.verdicts(plain)
-        if len(verdicts) == 1:
-            found.append(Premise(id=name, verdict=verdicts.pop(), fiche=belief.fiche, says=belief.says))
-    wrong = [p for p in found if p.verdict is Verdict.WRONG]
-    return wrong or ([] if opened or len(plain) > CONFIRMED_CHARS else found)
+    judged = {name: verdicts for name, belief in beliefs().items() if (verdicts := belief.verdicts(plain))}
+    wrong = [name for name, verdicts in judged.items() if verdicts == {Verdict.WRONG}]
+    unsure = opened or len(plain) > CONFIRMED_CHARS or any(len(verdicts) > 1 for verdicts in judged.values())
+    right = [] if wrong or unsure else list(judged)
+    verdict = Verdict.WRONG if wrong else Verdict.RIGHT
+    told = [(name, beliefs()[name]) for name in wrong or right]
+    return [Premise(id=name, verdict=verdict, fiche=belief.fiche, says=belief.says) for name, belief in told]
 
 
 def normalised(question: str) -> str:
@@ -146,13 +168,19 @@ def beliefs() -> dict[str, _Belief]:
     return found
 
 
-def _asks_to_refuse(plain: str, match: re.Match[str]) -> bool:
+def _asks_to_refuse(plain: str, matches: Sequence[re.Match[str]]) -> bool:
     """Whether the question is whether one may refuse what it tells: no claim to confirm then."""
-    return any(not match.start() <= m.end() <= match.end() for m in _REFUSES.finditer(plain))
+    return any(not any(m.start() <= r.end() <= m.end() for m in matches) for r in _REFUSES.finditer(plain))
 
 
-def _negative(plain: str, match: re.Match[str]) -> bool:
-    """Whether the claim is in the negative: a negation inside it, or next to it in the same clause."""
+def _negative(plain: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether the claim is in the negative: a negation inside it or next to it in the same clause.
+
+    The parts of a claim in several parts stand anywhere, and so may the negation: what it denies is then unknown.
+    """
+    if len(matches) > 1:
+        return bool(_NEGATIVE.search(plain))
+    match = matches[0]
     before = _CLAUSE.split(plain[: match.start()])[-1][-NEGATION_BEFORE:]
     after = _CLAUSE.split(plain[match.end() :][:NEGATION_AFTER])[0]
     return bool(_NEGATIVE.search(before + match[0] + after))

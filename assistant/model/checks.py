@@ -14,6 +14,7 @@ from assistant.model.sentences import Sentence
 from assistant.model.wording import (
     MONTHS,
     bounds,
+    conditional,
     contacts,
     negative,
     operations,
@@ -42,6 +43,7 @@ FIGURE = "chiffre absent de la source : {figures}"
 ARTICLE = "article absent de la source : {figures}"
 UNFOUNDED = "la source citée ne dit pas cela"
 REVERSED = "sens contraire à la source"
+UNCONDITIONAL = "la condition de la source est perdue"
 MISPLACED = "chiffre rattaché à autre chose que dans la source"
 CONTRADICTS = "contredit la réponse composée sans le modèle"
 
@@ -105,6 +107,8 @@ def _against_units(text: str, units: list[str]) -> str:
         return REVERSED
     if _shared(text, near) >= SAME_SUBJECT and negative(text) != negative(near):
         return REVERSED
+    if conditional(near) and not conditional(text):
+        return UNCONDITIONAL
     return MISPLACED if any(_misplaced(clause, units) for clause in _CLAUSE.split(text)) else ""
 
 

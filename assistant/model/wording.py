@@ -52,6 +52,10 @@ _SAID_OPERATION = re.compile(
 )
 _GRAMMAR = re.compile(r"\b(?:pas|jamais|aucune?s?|rien|ni|nullement|non)\b|\b(?:ne|n') ?\w+ (?:\w+ )?plus\b")
 _ONLY = re.compile(r"\b(?:pas (?:seulement|uniquement|que)|non seulement)\b")
+_CONDITION = re.compile(
+    r"\b(?:si|s'il|s'ils|quand|lorsqu\w*|sauf|hors|seulement|uniquement|sinon)\b|"
+    r"\b(?:en cas d|a condition|sous reserve|a moins qu|ne \w+ que|n'\w+ que)"
+)
 _CAPITALS = re.compile(r"\bPAS\b")
 _CONTACT = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\b0\d(?:[ .-]?\d{2}){4}\b")
 
@@ -131,6 +135,11 @@ def operations(text: str, evidence: list[str]) -> bool:
 def negative(text: str) -> bool:
     """Whether `text` denies something by its grammar (« ne … pas », « aucun », « non »)."""
     return bool(_GRAMMAR.search(_ONLY.sub(" ", told(text))))
+
+
+def conditional(text: str) -> bool:
+    """Whether `text` says on what it depends (« si », « sauf », « en cas de »)."""
+    return bool(_CONDITION.search(told(text)))
 
 
 def contacts(text: str) -> set[str]:

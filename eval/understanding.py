@@ -72,7 +72,7 @@ def read_slots(reading: Reading) -> frozenset[Slot]:
     facts = (slot(key, fact.value) for key, fact in reading.said.facts.items() if key != "naissance")
     born = reading.said.facts.get("naissance")
     dates = dict(reading.events) | ({"naissance": born.value} if born else {})
-    unclaimed = [(f"{DATE} ?", str(n)) for n in range(reading.unclaimed)]
+    unclaimed = [(f"{DATE} ?", str(day)) for day in reading.unclaimed]
     periods = ((PERIOD, f"{span.first}/{span.last}") for span in reading.said.periods)
     return frozenset([*facts, *((f"{DATE} {event}", str(day)) for event, day in dates.items()), *periods, *unclaimed])
 

@@ -3,7 +3,8 @@
 A file holds `today` (the day of the questions) and `cases`, one line each:
 `q` as typed; `kind` (several where two readings are right); `calc` the calculators to call, `also` those that may be
 called besides; `facts` by key, written as in French (« 3 ans et 6 mois », « 24 h »); `dates` by the legal event that
-they date; `periods` (« first/last ») where no day is given. What is not labelled must not be read.
+they date (« ? » when nothing tells it); `periods` (« first/last ») where no day is given. What is not labelled must
+not be read.
 """
 
 from __future__ import annotations

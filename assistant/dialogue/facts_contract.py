@@ -34,7 +34,7 @@ _LENGTH = re.compile(
 _AFTER_SERVICE = re.compile(
     r"^[ ,]*(?:d'|de |dans |en )?(?:mon |ma |le |la )?(?:anciennete|services?\b|boite|experience|metier|maison|"
     r"poste|boulot|travail\b|"
-    r"carriere)|^ (?:que|et) je (?:suis|travaille|bosse)|^ comme aesh"
+    r"carriere|aesh\b|avs\b)|^ (?:que|et) je (?:suis|travaille|bosse)|^ comme aesh"
 )
 _BEFORE_SERVICE = re.compile(
     r"(?:anciennete(?: de| :| est de)?|depuis(?: il)?(?: y a)?|\bca fait|\bservices? de|(?:travaille|bosse\w*|"

@@ -16,14 +16,14 @@ from assistant.rules.registry import modules
 class Reading:
     """What is asked, and with which facts; `events` holds the dates whose legal event is told (or the only one open).
 
-    `unclaimed` counts the dates whose event is not known: nothing may be computed from them.
+    `unclaimed` holds the dates whose event is not known: nothing may be computed from them.
     """
 
     kind: Kind
     routes: tuple[Route, ...]
     said: Said
     events: dict[str, date]
-    unclaimed: int
+    unclaimed: tuple[date, ...]
 
     @property
     def calculators(self) -> tuple[str, ...]:

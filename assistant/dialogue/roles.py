@@ -85,14 +85,14 @@ def events() -> tuple[Event, ...]:
     return _File.model_validate(tomllib.loads(DATA.read_text("utf-8"))).event
 
 
-def dated_events(dates: Sequence[FoundDate], routes: Sequence[Route]) -> tuple[dict[str, date], int]:
-    """Return the day of each event told in a question that calls for `routes`, and how many dates are left over."""
+def dated_events(dates: Sequence[FoundDate], routes: Sequence[Route]) -> tuple[dict[str, date], tuple[date, ...]]:
+    """Return the day of each event told in a question that calls for `routes`, and the days left over."""
     calculators = [find(route.calculator) for route in routes]
     told, left = assigned(dates, calculators)
     event = _pivot_event(calculators[0]) if calculators and not routes[0].strict else None
     if len(left) == 1 and event and event.name not in {e.name for e in told}:
         told[event] = left.pop()
-    return {event.name: found.day for event, found in told.items()}, len(left)
+    return {event.name: found.day for event, found in told.items()}, tuple(found.day for found in left)
 
 
 def assigned(dates: Sequence[FoundDate], calculators: Known) -> tuple[dict[Event, FoundDate], list[FoundDate]]:

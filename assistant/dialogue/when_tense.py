@@ -29,6 +29,10 @@ _AHEAD = re.compile(
     r"quitte|arrete|demissionne|attends|attend|"
     r"me marie|expire|s'arrete|depart|reprends|dois)\b"
 )
+_TOWARDS = re.compile(
+    r"(?:\bau|\bpour|\bpour le|\bdes|\bdes le|\ba partir|\ba compter|\bd'ici|\bavant|\bvers) ?(?:du|le|au)? ?$"
+)
+_JUST_GONE, _LEAP = 45, 4
 _CLAUSE = re.compile(r"[;?!:]|\.(?=\s)")
 
 
@@ -38,17 +42,36 @@ def tells_past(before: str) -> bool:
     past = max((match.end() for match in _PAST.finditer(clause)), default=-1)
     ahead = max((match.end() for match in _AHEAD.finditer(clause)), default=-1)
     comma = clause.rfind(",")
-    if past < comma and ahead < comma:
+    if max(past, ahead) <= comma:
         return False
     return past >= 0 and past >= ahead
 
 
 def nearest_year(before: str, said: str, month: int, number: int, today: date) -> date | None:
-    """Return the next such day, or the last one after a past verb; `said` is « prochain » or « dernier » after it."""
+    """Return the next such day; the last one after a past verb, or when it is just gone and nothing looks ahead.
+
+    `said` is « prochain » or « dernier » after the date.
+    """
     past = said == "dernier" or (said != "prochain" and tells_past(before))
-    years = (today.year, today.year - 1, today.year - 2) if past else (today.year, today.year + 1, today.year + 2)
-    days = [day for year in years if (day := _day(year, month, number))]
-    return next((day for day in days if (day <= today if past else day >= today)), None)
+    earlier, later = _last(month, number, today), _next(month, number, today)
+    if not past and not said and earlier and (today - earlier).days <= _JUST_GONE and not _looks_ahead(before):
+        return earlier
+    return earlier if past else later
+
+
+def _looks_ahead(before: str) -> bool:
+    clause = _CLAUSE.split(before)[-1]
+    return bool(_AHEAD.search(clause) or _TOWARDS.search(clause))
+
+
+def _last(month: int, number: int, today: date) -> date | None:
+    days = (_day(today.year - n, month, number) for n in range(_LEAP + 1))
+    return next((day for day in days if day and day <= today), None)
+
+
+def _next(month: int, number: int, today: date) -> date | None:
+    days = (_day(today.year + n, month, number) for n in range(_LEAP + 1))
+    return next((day for day in days if day and day >= today), None)
 
 
 def _day(year: int, month: int, number: int) -> date | None:

@@ -64,7 +64,7 @@ def test_each_date_has_its_event(question, told):
 
 
 def test_a_date_that_no_words_tell_is_left_over():
-    assert read("je démissionne, préavis, 4 janvier 2027", TODAY).unclaimed == 1
+    assert read("je démissionne, préavis, 4 janvier 2027", TODAY).unclaimed == (date(2027, 1, 4),)
 
 
 def test_every_calculator_has_a_route_and_every_route_a_calculator():

@@ -35,9 +35,11 @@ def library(tmp_path_factory):
         yield client, settings, chain
 
 
-@pytest.fixture
-def open_library(tmp_path):
-    settings, chain = small_library(tmp_path, uploads=True, upload_max_mb=1, upload_max_pages=3)
+@pytest.fixture(scope="module")
+def open_library(tmp_path_factory):
+    """A library that takes guides; every test but the last leaves it as it was."""
+    folder = tmp_path_factory.mktemp("ouverte")
+    settings, chain = small_library(folder, uploads=True, upload_max_mb=1, upload_max_pages=3)
     with open_client(settings, chain) as client:
         yield client, settings, chain
 
@@ -214,16 +216,6 @@ def send(client, name, content, **headers):
     return client.post("/documents/ajouter", files={"fichier": (name, content)}, headers=headers)
 
 
-def test_a_guide_is_added_and_found_at_once(open_library):
-    client, settings, _ = open_library
-    content = "# Le covoiturage\n\nLe forfait mobilités durables rembourse le covoiturage.\n".encode()
-    response = send(client, "../../Mon Guide (été).md", content)
-    assert response.status_code == 200 and "est ajouté" in response.text
-    assert (settings.guides_dir / "mon-guide-ete.md").read_bytes() == content
-    assert "Le covoiturage" in client.get("/documents", params={"q": "covoiturage mobilités"}).text
-    assert not list(settings.guides_dir.glob(".ajout*"))
-
-
 def scanned(folder):
     return pdfs.blank(folder / "scan.pdf").read_bytes()
 
@@ -290,6 +282,16 @@ def test_another_site_cannot_add_a_guide(open_library):
     client, settings, _ = open_library
     assert send(client, "a.md", b"# a", **{"sec-fetch-site": "cross-site"}).status_code == 403
     assert not (settings.guides_dir / "a.md").exists()
+
+
+def test_a_guide_is_added_and_found_at_once(open_library):
+    client, settings, _ = open_library
+    content = "# Le covoiturage\n\nLe forfait mobilités durables rembourse le covoiturage.\n".encode()
+    response = send(client, "../../Mon Guide (été).md", content)
+    assert response.status_code == 200 and "est ajouté" in response.text
+    assert (settings.guides_dir / "mon-guide-ete.md").read_bytes() == content
+    assert "Le covoiturage" in client.get("/documents", params={"q": "covoiturage mobilités"}).text
+    assert not list(settings.guides_dir.glob(".ajout*"))
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,18 @@ def test_the_document_is_french_and_calls_no_other_host(client):
 
 
 @pytest.mark.parametrize(
-    "sheet", ["tokens.css", "frame.css", "page.css", "cards.css", "site.css", "simulators.css", "library.css"]
+    "sheet",
+    [
+        "tokens.css",
+        "frame.css",
+        "page.css",
+        "cards.css",
+        "site.css",
+        "forms.css",
+        "simulators.css",
+        "drawings.css",
+        "library.css",
+    ],
 )
 def test_our_sheets_are_served_and_load_nothing(client, sheet):
     response = client.get(f"/statique/{sheet}")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.answering.calculate import open_question
-from assistant.dialogue.case import Known, edited_facts, with_facts
+from assistant.dialogue.case import Known, edited_facts, said, with_facts
 from assistant.dialogue.case_reading import LOOSE, Taken, general_facts, loose_fact, near_case, taken_by
 from assistant.dialogue.case_state import Asked, Loose, Part, State, Subject
 from assistant.dialogue.courtesy import courtesy
@@ -92,8 +92,11 @@ def _of_another(state: State, asked: Asked, fact: Known, read: Said) -> bool:
     if not isinstance(fact.value, date):
         return False
     told, _ = assigned(read.dates, [find(asked.calculator)])
-    names = {event.field(find(asked.calculator)) for event in told}
-    return bool(names - {"", asked.field}) or (asked.field == SERVICES and fact.value > state.today)
+    names = {event.field(find(asked.calculator)) for event in told} - {"", asked.field}
+    ahead = fact.value > state.today
+    if ahead or said(state.case, SERVICES) or said(state.case, "anciennete"):
+        names -= {SERVICES}
+    return bool(names) or (asked.field == SERVICES and ahead)
 
 
 def _replied(state: State, reply: Reply, text: str, read: Said, corrections: Corrections) -> State:

@@ -32,10 +32,7 @@ from assistant.rules.core.dates import add_months
 from assistant.rules.parsing import Duration
 from assistant.rules.registry import find
 
-# After a first question, « et pour un CDI ? » speaks of the case: no CDI is asked for.
-_CONTRACT = re.compile(
-    r"^(?:et |mais )?(?:pour |avec |si (?:c'est|je suis|j'ai|j'etais|elle est) )?(?:en |un |une )?(cdi|cdd)\W*$"
-)
+_CONTRACT = re.compile(r"\b(?:cdi|cdd)\b")
 CARRIED = {"montant", "jours"}
 LOOSE = "date_libre"
 MOST_APART = timedelta(400)
@@ -72,8 +69,7 @@ def taken_by(part: Part, piece: str, own: Said, others: Sequence[FoundDate], sta
         claimed += [d for d in (*own.dates, *others) if d not in left]
     if part.facts_only and not (own.facts or own.dates):
         facts += _restated(part, piece, state)
-    if part.follows and "contrat" not in own.facts and (contract := _CONTRACT.search(fold(piece))):
-        facts.append(general("contrat", contract[1], contract[0], state.turn))
+    facts += _bare_contract(part, piece, own, state.turn)
     return Taken(tuple(facts), frozenset(loose), tuple(claimed))
 
 
@@ -137,6 +133,13 @@ def _restated(part: Part, piece: str, state: State) -> Iterable[Known]:
         found = restated(piece, state.case, state.turn)
         if found:
             yield found
+
+
+def _bare_contract(part: Part, piece: str, own: Said, turn: int) -> Iterable[Known]:
+    """Read « et pour un CDI ? » after a first question: the case is meant, no CDI is asked for."""
+    found = _CONTRACT.search(fold(piece))
+    if part.facts_only and found and "contrat" not in own.facts:
+        yield general("contrat", found[0], found[0], turn)
 
 
 def _fields(route: Route) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import groupby
 
 import numpy as np
 
-from assistant.answering.subject import DATA, asked, learned
+from assistant.answering.subject import DATA, asked, learned, probabilities
 from assistant.answering.subject_signals import SIGNALS, Board, Matrix
 from assistant.assembly import open_retriever
 from assistant.retrieval.retriever import AeshRetriever
@@ -20,6 +20,7 @@ from assistant.settings import load_settings
 from eval.measures.intervals import wilson
 from eval.subject_data import OWN, SPOILED, Labelled, labelled_sets, own_questions
 from eval.subject_fit import Flags, Rows, fitted, folds, ranks
+from eval.subject_margins import close_share, linked_margin
 
 HEADER = (
     "# Fitted by « python -m eval.subject --fit » on the fiches' own questions and the tuning part of the sets of\n"
@@ -67,12 +68,18 @@ def mistaken(board: Board, items: Sequence[Labelled], rows: Rows, found: Matrix,
             yield f"  {item.question} → {board.sources[top].fiche_id} (attendue : {', '.join(sorted(item.fiches))})"
 
 
-def written(weights: Matrix) -> str:
-    """Return the data file with new weights and the margins it had."""
-    kept = learned()
-    margins = "".join(f"{name} = {getattr(kept, name)}\n" for name in ("linked", "guides", "close"))
+def written(weights: Matrix, tuning: Rows) -> str:
+    """Return the data file: the weights, the margins read off `tuning`, the margin of the guides as it was."""
+    chances = np.array([probabilities(signals, weights) for signals in tuning.signals])
+    routed = tuning.signals[:, :, SIGNALS.index("route")] > 0
+    margins = {
+        "linked": linked_margin(chances, tuning.right, routed),
+        "guides": learned().guides,
+        "close": close_share(chances, tuning.right),
+    }
+    told = "".join(f"{name} = {value}\n" for name, value in margins.items())
     table = "".join(f"{name} = {value:.3f}\n" for name, value in zip(SIGNALS, weights, strict=True))
-    return f"{HEADER}{margins}\n[signals]\n{table}"
+    return f"{HEADER}{told}\n[signals]\n{table}"
 
 
 def main() -> None:
@@ -92,7 +99,8 @@ def main() -> None:
         print("Par plis de fiches (chaque question rangée sans rien avoir appris de sa fiche) :")
         print("\n".join(lines(items, crossed(rows, learnt))))
         weights = fitted(rows.only(learnt))
-        DATA.write_text(written(weights), encoding="utf-8")
+        tuning = rows.only(np.array([item.part == "tuning" for item in items]))
+        DATA.write_text(written(weights, tuning), encoding="utf-8")
     found = ranks(rows, weights).astype(float)
     print("Avec les poids en service :")
     print("\n".join(lines(items, found)))

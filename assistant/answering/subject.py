@@ -85,6 +85,13 @@ def leading(subjects: Sequence[Subject], called: Sequence[str], linked_margin: f
     return subjects[0] if linked and linked.probability * margin < subjects[0].probability else linked
 
 
+def also_meant(subjects: Sequence[Subject]) -> Subject | None:
+    """Return the second of `subjects` (likeliest first) when it may be meant as well, None otherwise."""
+    if len(subjects) < 2 or subjects[1].probability < learned().close * subjects[0].probability:
+        return None
+    return subjects[1]
+
+
 class Ranker:
     """Ranks the fiches of the index in service; what it lays out is kept until another generation is served.
 

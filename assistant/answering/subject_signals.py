@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import math
+import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +22,8 @@ from assistant.lexicon.tokens import stems
 
 Matrix = NDArray[np.float64]
 
-SIGNALS = ("likeness", "asked", "near", "brief", "lexical", "worded", "whole", "title", "route")
+WORDS = Path(__file__).with_name("subject_words.toml")
+SIGNALS = ("likeness", "asked", "near", "brief", "lexical", "worded", "whole", "cued", "route")
 K1, B = 1.2, 0.75
 TITLE_COUNTS = 3
 
@@ -36,6 +40,13 @@ class Asked:
     weights: Mapping[str, float]
     vector: Sequence[float]
     calculators: Sequence[str] = ()
+
+
+@cache
+def everyday_words() -> Mapping[str | None, Sequence[str]]:
+    """Return, by id of fiche, the everyday words of the data file that lead to it."""
+    words: dict[str | None, Sequence[str]] = dict(tomllib.loads(WORDS.read_text("utf-8")).items())
+    return words
 
 
 class Board:
@@ -68,7 +79,7 @@ class Board:
         seen = np.array([c.chunk_id != hidden for c in self.questions], dtype=bool)
         near = self._saying @ saying
         lexical = dict(self._reader.lexical(asked.weights, len(self._reader.catalogue.chunks), EVERYTHING))
-        columns = {
+        columns: dict[str, Matrix | Vector] = {
             "likeness": self._likeness.scores(Text(asked.text, asked.weights, asking), self._place(hidden)),
             "asked": self._best(self._asked_of, np.where(seen, self._asking @ asking, -1.0)),
             "near": self._best(self._said_of, near),
@@ -76,7 +87,7 @@ class Board:
             "lexical": _over_best(self._best(self._said_of, _scores(self._passages, lexical))),
             "worded": _over_best(self._best(self._asked_of, _scores(self.questions, lexical) * seen)),
             "whole": _over_best(self._words.scores(asked.weights)),
-            "title": self._words.titles_held(asked.weights),
+            "cued": self._words.cued({*stems(asked.text), *asked.weights}),
             "route": np.array([not set(asked.calculators).isdisjoint(s.calculators) for s in self.sources], float),
         }
         return np.stack([columns[name] for name in SIGNALS], axis=1)
@@ -98,8 +109,11 @@ class Board:
         said = [f"{titles[rank]}. {c.text}" for rank, c in zip(self._said_of, self._passages, strict=True)]
         # Passages are spelled well and long: their sounds would cost more than they tell.
         told = [Text("", Counter(stems(text)), v) for text, v in zip(said, self._saying, strict=True)]
-        named = [Text(title, Counter(stems(title))) for title in titles]
-        subjects = [*self._asked_of, *self._said_of, *range(len(titles))]
+        names = list(zip(titles, range(len(titles)), strict=True))
+        for rank, source in enumerate(self.sources):
+            names += [(cue, rank) for cue in everyday_words().get(source.fiche_id, ())]
+        named = [Text(name, Counter(stems(name))) for name, _ in names]
+        subjects = [*self._asked_of, *self._said_of, *(rank for _, rank in names)]
         return Likeness([*asked, *told, *named], subjects, len(titles))
 
     def _place(self, hidden: str | None) -> int | None:
@@ -127,8 +141,7 @@ class _Words:
             stem: (count := np.array([row[stem] for row in rows], dtype=float)) * (K1 + 1) / (count + damping)
             for stem in {stem for row in rows for stem in row}
         }
-        titles = [frozenset(stems(source.title)) for source in sources]
-        self._titles = [{stem: self._rarity(stem) for stem in title} for title in titles]
+        self._cues = [[frozenset(stems(cue)) for cue in everyday_words().get(s.fiche_id, ())] for s in sources]
 
     def scores(self, weights: Mapping[str, float]) -> Matrix:
         """Return the BM25 score of each fiche, in order."""
@@ -138,10 +151,10 @@ class _Words:
                 total += weight * self._rarity(stem) * self._saturated[stem]
         return total
 
-    def titles_held(self, weights: Mapping[str, float]) -> Matrix:
-        """Return, for each fiche, the share of its title's words, by rarity, that the question holds."""
-        held = [sum(rarity for stem, rarity in title.items() if stem in weights) for title in self._titles]
-        return np.array(held) / np.array([sum(title.values()) or 1.0 for title in self._titles])
+    def cued(self, typed: Set[str]) -> Matrix:
+        """Return, for each fiche, how rare its rarest everyday expression held whole by `typed` is; 0 for none."""
+        held = [[sum(map(self._rarity, cue)) for cue in cues if cue <= typed] for cues in self._cues]
+        return np.array([max(found, default=0.0) for found in held], dtype=float)
 
     def _rarity(self, stem: str) -> float:
         holding = int((self._saturated[stem] > 0).sum()) if stem in self._saturated else 0

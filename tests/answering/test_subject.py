@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.answering.subject import Subject, leading, learned, probabilities, rank_subjects
+from assistant.answering.subject import Subject, also_meant, leading, learned, probabilities, rank_subjects
 from assistant.answering.subject_signals import SIGNALS, Asked
 from assistant.domain.corpus import Nature, SourceInfo
 
@@ -85,3 +85,11 @@ def test_the_weights_in_service_name_every_signal():
     assert set(learned().signals) == set(SIGNALS)
     assert learned().linked > 1
     assert 0 < learned().close <= 1
+
+
+def test_the_second_fiche_may_be_meant_only_when_it_is_nearly_as_likely():
+    close = learned().close
+    near, far = 0.5 * close + 1e-6, 0.5 * close - 1e-6
+    assert also_meant([_subject("greve", 0.5), _subject("demission", near)]).source.fiche_id == "demission"
+    assert also_meant([_subject("greve", 0.5), _subject("demission", far)]) is None
+    assert also_meant([_subject("greve", 1.0)]) is None

@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from assistant.answering.subject_signals import everyday_words
+from assistant.lexicon.tokens import stems
 from assistant.settings import PROJECT_ROOT
 from eval.sets_reader import SetError
 from eval.subject_data import kin, subject_cases, with_kin
 from eval.subject_fit import Rows, fitted, folds, ranks
+from eval.subject_margins import close_share, linked_margin
 from eval.subject_noise import WAYS, spoiled
 
 FICHES = {path.stem for path in (PROJECT_ROOT / "corpus" / "fiches").glob("*/*.md")}
@@ -32,6 +35,11 @@ def test_kindred_fiches_exist_and_are_accepted_too():
     assert set(kin()) | {other for others in kin().values() for other in others} <= FICHES
     first = next(iter(kin()))
     assert with_kin((first, "greve")) == {first, "greve", *kin()[first]}
+
+
+def test_the_everyday_words_lead_to_fiches_that_exist_and_hold_a_full_word_each():
+    assert set(everyday_words()) <= FICHES
+    assert all(stems(cue) for cues in everyday_words().values() for cue in cues)
 
 
 def test_a_case_that_comes_twice_is_refused(tmp_path):
@@ -68,3 +76,19 @@ def test_the_rank_is_that_of_the_first_right_fiche():
 
 def test_no_fiche_is_in_two_folds():
     assert list(folds([0, 1, 5, 6, 0], 5)) == [0, 1, 0, 1, 0]
+
+
+def test_the_margin_of_the_calculators_fiche_is_the_one_with_most_right_answers():
+    chances = np.array([[0.8, 0.2], [0.99, 0.01]])
+    linked = np.array([[False, True], [False, True]])
+    assert linked_margin(chances, linked, linked) == 1000.0
+    assert linked_margin(chances, np.array([[False, True], [True, False]]), linked) == 50.0
+    assert linked_margin(chances, ~linked, linked) == 2.0
+
+
+def test_the_second_fiche_is_told_from_the_share_where_it_often_saves_the_answer():
+    chances = np.array([[0.55, 0.45], [0.9, 0.1], [0.9, 0.1], [0.9, 0.1]])
+    right = np.array([[False, True], [True, False], [True, False], [True, False]])
+    assert close_share(chances, right) == 0.2
+    assert close_share(chances, ~right) == 0.1
+    assert close_share(chances[1:], right[1:]) == 1.0

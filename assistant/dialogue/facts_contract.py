@@ -21,6 +21,7 @@ _WANTED = re.compile(
     r"\bou(?: en)?|"
     r"avant (?:le|un|mon)|pour (?:le|un|mon))\s*$"
 )
+_HELD = re.compile(r"(?:c'est|\bj'ai|\bai|\best sur|\bsuis sur|\bsuis deja sur|\bsous) (?:deja )?(?:un|le|mon)\s*$")
 _ALTERNATIVE = re.compile(r"^ (?:ou|et|/) (?:en |un )?(?:cdi|cdd)")
 _TRIAL = re.compile(
     r"\b(?:ma|sa|mon|leur|votre|en|pendant (?:la|ma|sa)|dans (?:ma|sa)|encore en|durant (?:la|ma|sa)|"
@@ -80,8 +81,9 @@ def _contract(plain: str) -> Iterator[Fact]:
     found = []
     for key, pattern in (("cdi", _CDI), ("cdd", _CDD)):
         for match in pattern.finditer(plain):
-            wanted = _WANTED.search(plain[: match.start()]) if key == "cdi" else None
-            choice = _ALTERNATIVE.search(plain[match.end() :]) or plain[: match.start()].rstrip().endswith(" ou en")
+            before = plain[: match.start()]
+            wanted = key == "cdi" and _WANTED.search(before) and not _HELD.search(before)
+            choice = _ALTERNATIVE.search(plain[match.end() :]) or before.rstrip().endswith(" ou en")
             if not wanted and not choice:
                 found.append(Fact("contrat", key, match[0]))
     yield from alone(found)

@@ -42,6 +42,7 @@ TODAY = date(2026, 11, 22)
         ("12h de formation et 10h connexes", {}),
         ("soixante-deux pour cent", {"quotite": Decimal(62)}),
         ("quand aurai-je un CDI ?", {}),
+        ("c'est un CDI finalement", {"contrat": "cdi"}),
         ("passer en CDI, CDD ou CDI ?", {}),
         ("je suis en CDD, quand le CDI ?", {"contrat": "cdd"}),
         ("moins de 2 ans d'ancienneté", {}),

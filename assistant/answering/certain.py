@@ -14,7 +14,7 @@ from assistant.rules.core.decisive import plausible
 from assistant.rules.core.errors import SituationError, read_situation
 from assistant.rules.registry import find
 
-MOST_RUNS, MOST_QUESTIONS, MOST_CHOICES = 90, 2, 4
+MOST_RUNS, MOST_QUESTIONS, MOST_CHOICES = 120, 2, 4
 FEWEST_RESULTS = 5
 MAX_SHOWN = 60
 # Days tried, in months from today: far back for what began long ago, a year around for the events of a case.

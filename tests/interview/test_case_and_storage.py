@@ -25,6 +25,18 @@ from tests.interview.cases import AFTER, TODAY, opened
         ({"date_entretien": "18/01/2027", "date_notification": "17/01/2027"}, "date_notification", "avant"),
         ({"date_notification": "15/02/2027", "date_demande": "14/02/2027"}, "date_demande", "avant"),
         ({"date_debut_contrat": "1/9/2025", "dernier_jour_contrat": "31/8/2025"}, "dernier_jour_contrat", "avant"),
+        ({"date_entretien": "18/01/2027", "date_observations": "17/01/2027"}, "date_observations", "avant"),
+        (
+            {"date_demande": "15/02/2027", "date_notification_reponse": "14/02/2027"},
+            "date_notification_reponse",
+            "avant",
+        ),
+        (
+            {"date_reception_recours": "2/2/2027", "date_notification_reponse": "1/2/2027"},
+            "date_notification_reponse",
+            "avant",
+        ),
+        ({"date_notification_reponse": "2/2/2027", "date_saisine": "1/2/2027"}, "date_saisine", "avant"),
         ({"conduit_par": "le maire"}, "conduit_par", "n'est pas une réponse possible"),
         ({"jours_travailles": "lundi, lundredi"}, "jours_travailles", "lundredi"),
         ({"nom": "x" * 201}, "nom", "trop long"),

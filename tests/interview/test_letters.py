@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from assistant.exports.document import Items
 from assistant.exports.docx import as_docx
 from assistant.exports.markdown import as_markdown
 from assistant.interview.letters import deadline_words, draft, drafts, letter_document
@@ -53,7 +54,8 @@ def test_the_postponement_is_of_use_only_before_an_irregular_interview(raw, usef
     assert written("report", raw)[0].useful is useful
 
 
-def test_once_the_day_is_past_the_postponement_is_of_no_use():
+def test_the_postponement_is_of_use_until_the_day_itself():
+    assert written("report", LATE, date(2027, 1, 18))[0].useful
     assert not written("report", LATE, date(2027, 1, 19))[0].useful
 
 
@@ -88,7 +90,8 @@ def test_a_review_sent_too_late_no_longer_claims_to_be_in_time():
     assert "présentée dans le délai" not in text
     found, text = written("revision", AFTER, date(2027, 3, 4))
     assert found.late and "présentée dans le délai" not in text and "est passé" in deadline_words(found)
-    assert "présentée dans le délai" in written("revision", AFTER, date(2027, 3, 3))[1]
+    found, text = written("revision", AFTER, date(2027, 3, 3))
+    assert not found.late and "présentée dans le délai" in text and "Envoyez-le au plus tard" in deadline_words(found)
 
 
 def test_the_commission_comes_after_the_answer():
@@ -98,6 +101,26 @@ def test_the_commission_comes_after_the_answer():
     assert found.useful and found.by == date(2027, 4, 8)
     assert "la révision le 22 février 2027" in text and "jusqu'au 8 avril 2027" in text
     assert "R. 271-13" in text
+
+
+@pytest.mark.parametrize(
+    ("asked", "today", "said"),
+    [
+        ("", date(2027, 4, 8), True),
+        ("", date(2027, 4, 9), False),
+        ("8/4/2027", date(2027, 6, 1), True),
+        ("9/4/2027", date(2027, 6, 1), False),
+    ],
+)
+def test_a_referral_says_that_it_is_in_time_only_when_it_is(asked, today, said):
+    raw = {**AFTER, "date_demande": "22/2/2027", "date_notification_reponse": "8/3/2027", "date_saisine": asked}
+    assert ("La saisine est ouverte" in written("ccp", raw, today)[1]) is said
+
+
+def test_what_is_allowed_leaves_no_line_in_a_letter():
+    found, _ = written("observations", {**AFTER, "accompagnement_refuse": "oui", "visa_recteur": "non"})
+    lines = [line for block in found.blocks if isinstance(block, Items) for line in block.lines]
+    assert len(lines) == 3 and all(lines)
 
 
 def test_a_pilot_is_asked_his_title_and_not_said_to_be_the_wrong_person():

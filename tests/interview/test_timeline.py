@@ -90,6 +90,12 @@ def test_next_interview_of_a_cdi_and_first_of_a_cdd():
     assert dates({"contrat": "cdd", "date_debut_contrat": "1/9/2025"})["possible"].day == date(2026, 9, 2)
 
 
+@pytest.mark.parametrize(("start", "told"), [("22/11/2026", True), ("23/11/2026", False), ("1/9/2030", False)])
+def test_a_contract_still_to_come_is_not_compared_with_today(start, told):
+    _, results = opened({"contrat": "cdi", "date_debut_contrat": start})
+    assert (results.value("frequence.a_jour") is not None) is told
+
+
 def test_every_line_of_the_timeline_can_appear():
     full = {**AFTER, "date_debut_contrat": "1/9/2022", "date_observations": "20/2/2027", "date_demande": "22/2/2027"}
     full |= {

@@ -29,6 +29,7 @@ MAX_TEXTS = 5
 # What a name of a text says besides: its subject between brackets, and its nature after a dash.
 _ASIDE = re.compile(r" \([^()\d]*\)| – [^–;]*$")
 DIFFER = "La règle et le guide ne disent pas la même chose :"
+ALSO = "Si votre question porte sur « {title} » :"
 NEIGHBOUR = "À lire aussi dans « {title} » :"
 TEXTS = "Textes : {names}."
 
@@ -81,12 +82,14 @@ class Draft:
 class Request:
     """What a draft is made for: the question as typed, what is looked for in the units, the passages found.
 
-    `spent` and `later` are the words that the calculators take before the fold and after it.
+    `also` is another fiche that may as well be meant; `spent` and `later` are the words that the calculators take
+    before the fold and after it.
     """
 
     question: str
     wanted: Sought
     passages: tuple[Passage, ...]
+    also: sheet.Sheet | None = None
     spent: int = 0
     later: int = 0
 
@@ -101,6 +104,7 @@ def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
     pool = pool_of(request.wanted, found, passages)
     draft = Draft()
     _open(draft, pool, found, request)
+    _also(draft, pool, request)
     _details(draft, pool, request, BEFORE_FOLD - request.spent - sum(p.words for p in draft.before))
     told = _conflicts(draft, request, conflicts)
     named = _texts(found)
@@ -135,6 +139,18 @@ def _open(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request) -> Non
         draft.after.append(
             Paragraph(named.units[len(listed) :], f"{named.intro[:-2]} (suite) :" if listed else named.intro)
         )
+
+
+def _also(draft: Draft, pool: Pool, request: Request) -> None:
+    """Give the short answer of the other fiche that may be meant: before the fold where it fits, else after it."""
+    if request.also is None:
+        return
+    for entry in read(request.also.brief.section.text):
+        pool.tell(entry)
+    source = request.also.brief.source
+    paragraph = Paragraph(_units(request.also.brief), ALSO.format(title=source.title))
+    room = MOST_BEFORE - request.spent - sum(p.words for p in draft.before)
+    (draft.before if paragraph.words <= room else draft.after).append(paragraph)
 
 
 def _words(units: Sequence[Quoted]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answering import texts
 from assistant.answering.asked import asked
 from assistant.answering.calculate import Computed
@@ -13,7 +15,7 @@ from assistant.answering.relevance import shares_held
 from assistant.answering.results import Told, told
 from assistant.answering.selection import Rarity
 from assistant.answering.sheet import Sheet, sheet_of
-from assistant.answering.subject import leading, learned
+from assistant.answering.subject import also_meant, leading, learned
 from assistant.answering.turn import Account, Turn
 from assistant.answering.verify import checked
 from assistant.domain.answer import Answer, Status
@@ -31,9 +33,11 @@ def written(turn: Turn, reader: IndexReader, rarity: Rarity) -> tuple[Answer, Ac
     sheet = _leader(turn, reader, rarity)
     results = told(turn.computed)
     spent = words(results.before) + sum(len(q.question.split()) for q in turn.computed.questions[:1])
-    request = _request(turn, sheet, rarity, spent, words(results.after))
+    also = _also(turn, sheet, reader)
+    request = replace(_request(turn, sheet, rarity), also=also, spent=spent, later=words(results.after))
     composed = compose(from_fiche(sheet, request) if sheet else from_guides(request))
-    retrieved = {p.section.section_id for p in (*turn.passages, *(sheet.passages if sheet else ()))}
+    sheets = [s for s in (sheet, also) if s]
+    retrieved = {p.section.section_id for p in (*turn.passages, *(p for s in sheets for p in s.passages))}
     answer, removed = checked(composed, reader.section, retrieved, outside_sources())
     leader = sheet.brief.source.source_id if sheet else ""
     return _with_calculations(answer, _sides(answer, composed), turn.computed, results), Account(leader, removed)
@@ -47,10 +51,18 @@ def _sides(answer: Answer, composed: Composed) -> tuple[list[str], list[str]]:
     return (before, after) if composed.before else ([], [*before, *after])
 
 
-def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity, spent: int, later: int) -> Request:
+def _also(turn: Turn, sheet: Sheet | None, reader: IndexReader) -> Sheet | None:
+    """Return the other fiche that may as well be meant; none beside a result, which names its subject."""
+    other = also_meant(turn.subjects)
+    if turn.computed.done or sheet is None or other is None or other.source == sheet.brief.source:
+        return None
+    return sheet_of(other.source, reader)
+
+
+def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity) -> Request:
     title, brief = (sheet.brief.source.title, sheet.brief.section.text) if sheet else ("", "")
     wanted = sought(turn.typed, turn.weights, rarity, asked(turn.question), title, brief)
-    return Request(turn.question, wanted, turn.passages, spent, later)
+    return Request(turn.question, wanted, turn.passages)
 
 
 def _leader(turn: Turn, reader: IndexReader, rarity: Rarity) -> Sheet | None:

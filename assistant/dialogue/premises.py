@@ -37,6 +37,7 @@ _TAIL = re.compile(
 )
 _NEGATIVE = re.compile(
     r"\b(?:pas|jamais|aucune?|nullement)\b(?! mal\b)|\b(?:ne|n)\b[^.?!,;:]{1,30}?\bplus\b|"
+    r"\bne (?:peux|peut|puis|peuvent|saurait|doit|dois)\b(?![^.?!,;:]{0,30}\b(?:que|qu)\b)|"
     r"\b(?:existe|est|sont|a|ai|ont|peut|peux|verse\w*|touche\w*) plus\b(?! (?:de|que|d|tard|tot)\b)"
 )
 _OPEN = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.answering.compose import Composed
-from assistant.answering.verify import verified
+from assistant.answering.verify import Removed, checked, verified
 from assistant.domain.answer import Answer, Citation, Status
-from assistant.domain.corpus import Section
+from assistant.domain.corpus import Nature, Section
 
 SECTION = Section(section_id="g#1", source_id="g", text="Le préavis est de 8 jours.\nIl part du lendemain.")
 NOTHING = Answer(status=Status.OUT_OF_SOURCES, text="rien")
@@ -36,3 +36,37 @@ def test_a_section_that_was_not_retrieved_is_no_source():
 
 def test_a_figure_that_the_quote_does_not_hold_drops_its_sentence():
     assert _verified("Il part du lendemain.", "Il dure 8 jours.") == NOTHING
+
+
+def _cited(n, nature, position):
+    quote = SECTION.text.split("\n")[position]
+    return Citation(n=n, source_id="g", section_id="g#1", title="Guide", quote=quote, nature=nature)
+
+
+def test_after_the_fold_citations_follow_the_hierarchy_of_norms():
+    composed = Composed(
+        paragraphs=[[("Premier.", 1)], [("Du guide.", 2)], [("Du décret.", 3)]],
+        before=1,
+        citations=[
+            _cited(1, Nature.FICHE, 0),
+            _cited(2, Nature.GUIDE_ACADEMIQUE, 1),
+            _cited(3, Nature.DECRET, 1),
+        ],
+    )
+    answer, removed = checked(composed, {"g#1": SECTION}.get, {"g#1"}, NOTHING)
+    assert answer.text == "Premier. [1]\n\nDu guide. [3]\n\nDu décret. [2]"
+    assert [c.nature for c in answer.citations] == [Nature.FICHE, Nature.DECRET, Nature.GUIDE_ACADEMIQUE]
+    assert answer.shown_paragraphs == 1
+    assert removed == Removed()
+
+
+def test_what_is_taken_out_is_told_with_the_line_that_announced_it():
+    composed = Composed(
+        paragraphs=[[("Premier.", 1)], [("À savoir :\n", 2), ("- 9 jours", 2)]],
+        before=1,
+        citations=[_cited(1, Nature.FICHE, 0), _cited(2, Nature.FICHE, 1)],
+    )
+    answer, removed = checked(composed, {"g#1": SECTION}.get, {"g#1"}, NOTHING)
+    assert answer.text == "Premier. [1]"
+    assert answer.shown_paragraphs == 0
+    assert removed.sentences == ("- 9 jours",)

@@ -16,9 +16,10 @@ _EUROS = re.compile(
     rf"(?<![\d.,/]){_AMOUNT} ?"
     rf"(?:€|euros?\b|(?<=\d\d)e\b{_RANKED}|(?<=\d\d )e\b|eur\b|balles\b)(?! ?\d)"
 )
+_WHOLE = r"((?:\d{1,3}(?: \d{3})+|\d{3,5})(?:[.,]\d{1,2})?)"
 _BARE = re.compile(
-    r"\b(?:brut|net)(?: (?:mensuel|annuel|par mois|par an|de|a|est de|c'est|:))* (\d{3,5}(?:[.,]\d{1,2})?)\b|"
-    r"\b(\d{3,5}) (?:brut|net)\b"
+    rf"\b(?:brut|net)(?: (?:mensuel|annuel|par mois|par an|de|a|est de|c'est|:))* {_WHOLE}\b(?! ?\d)"
+    rf"|(?<![\d.,/])(?<!\d ){_WHOLE} (?:brut|net)\b"
 )
 _NATURE = re.compile(r"\b(brut|net)s?\b")
 _NEAR = 30

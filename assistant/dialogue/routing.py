@@ -24,7 +24,7 @@ class Route(Frozen):
     It is called when `ask` is found, or `subject` and `aspect` both (in any order), besides `with`, and not `unless`;
     `over` names the calculators that it then puts aside. « {name} » stands for a pattern of `words.toml`.
     `today` lists the dates taken at the day of the question when it says nothing of them, nor of `today_unless`;
-    `dates` gives, by field, the words before a date that tell its role; `strict` keeps a date without such words out;
+    `strict` keeps a date whose role is not told out of the pivot;
     `choices` gives, by field, the patterns that stand for each choice; `assume` the usual case of an AESH, taken when
     nothing is said and told (for a date, a duration counted from the pivot date).
     """
@@ -38,7 +38,6 @@ class Route(Frozen):
     over: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
     today_unless: tuple[str, ...] = ()
-    dates: dict[str, str] = Field(default_factory=dict)
     choices: dict[str, dict[str, str]] = Field(default_factory=dict)
     assume: dict[str, str] = Field(default_factory=dict)
     strict: bool = False

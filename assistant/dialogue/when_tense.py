@@ -19,7 +19,9 @@ _PAST = re.compile(
     rf"fait)\b|\b(?:ai|as|ont|avons|avez|est|suis|sont|a|l'a)"
     rf"(?: \w+)? (?:{_DONE})\b|\b(?:recue?s?|notifiee?s?|suspendue?s?|nee?s?|presentee|remise|envoyee|datee|"
     rf"arrivee|signee|"
-    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|(?:convoc\w*|lettre|courrier|mail|"
+    r"licenciee?|embauchee?|decedee?|passee|convoquee?|etabli|repris|eu|date du|convocation (?:orale|ecrite|"
+    r"verbale|arrivee)|"
+    r"(?:convoc\w*|lettre|courrier|mail|"
     r"recommande)(?: \w+)? du|(?<!je )(?<!j')(?<!on )signee?s?|accident|chute|commence[re])\b"
 )
 _AHEAD = re.compile(
@@ -32,6 +34,8 @@ _AHEAD = re.compile(
 _TOWARDS = re.compile(
     r"(?:\bau|\bpour|\bpour le|\bdes|\bdes le|\ba partir|\ba compter|\bd'ici|\bavant|\bvers) ?(?:du|le|au)? ?$"
 )
+# « licenciée au 31 mars » : ce qui est décidé prend effet avant ou après, la date la plus proche est la bonne.
+_TAKES_EFFECT = re.compile(r"(?<!du \d )(?<!du \d\d )\b(?:au|a compter du|a effet du|a partir du|pour le) $")
 _JUST_GONE, _LEAP = 45, 4
 _CLAUSE = re.compile(r"[;?!:]|\.(?=\s)")
 
@@ -54,6 +58,8 @@ def nearest_year(before: str, said: str, month: int, number: int, today: date) -
     """
     past = said == "dernier" or (said != "prochain" and tells_past(before))
     earlier, later = _last(month, number, today), _next(month, number, today)
+    if past and not said and earlier and later and _TAKES_EFFECT.search(before):
+        return min(earlier, later, key=lambda day: abs((day - today).days))
     if not past and not said and earlier and (today - earlier).days <= _JUST_GONE and not _looks_ahead(before):
         return earlier
     return earlier if past else later

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assistant.dialogue.facts import read_facts
 from assistant.dialogue.sms import plain_french
@@ -69,6 +71,20 @@ TODAY = date(2026, 11, 22)
 def test_facts_are_read(text, facts):
     found = {key: fact.value for key, fact in read_facts(text, TODAY).facts.items()}
     assert found == facts
+
+
+@given(st.integers(100, 99_999), st.sampled_from(["", " "]), st.sampled_from(["brut", "net"]))
+def test_an_amount_is_read_whole_or_not_at_all(euros, space, nature):
+    written = f"{euros:,}".replace(",", space or "")
+    for text in (
+        f"{written} {nature}",
+        f"{nature} {written}",
+        f"{written} € {nature}",
+        f"sur {written} euros {nature}",
+    ):
+        facts = read_facts(text, TODAY).facts
+        assert facts["montant"].value == euros
+        assert facts["nature"].value == nature
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ _AMOUNT = r"(\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"
 # « 1200e » est une somme, « 13e mois » un rang.
 _RANKED = r"(?! (?:mois|jours?|enfant|echelon|semaine|annee|fois|an|anniversaire|arret|contrat|bebe))"
 _EUROS = re.compile(
-    rf"(?<![\d.,/]){_AMOUNT} ?"
+    rf"(?<![\d.,/])(?<!echelon )(?<!ech ){_AMOUNT} ?"
     rf"(?:€|euros?\b|(?<=\d\d)e\b{_RANKED}|(?<=\d\d )e\b|eur\b|balles\b)(?! ?\d)"
 )
 _WHOLE = r"((?:\d{1,3}(?: \d{3})+|\d{3,5})(?:[.,]\d{1,2})?)"

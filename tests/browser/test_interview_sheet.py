@@ -292,6 +292,32 @@ def test_an_error_seen_from_the_results_leads_to_its_field(sheet):
     assert violations(page) == []
 
 
+def test_enter_in_a_field_opens_the_results(sheet):
+    page = sheet()
+    go(page, "convocation")
+    for name, value in LATE.items():
+        page.fill(f"#f-{name}", value)
+    page.press("#f-date_entretien", "Enter")
+    expect(page.locator("#titre-bilan")).to_be_focused()
+    expect(page.locator("#bilan .verdict")).to_contain_text("convocation tardive")
+
+
+@WIDTHS
+def test_a_refused_sheet_puts_the_focus_on_what_is_wrong(sheet, width):
+    page = sheet(width=width, watched=False)  # the browser itself logs a page refused with the status 422
+    go(page, "convocation")
+    page.fill("#f-date_entretien", "31 février 2027")
+    page.locator("#f-date_entretien-erreur").wait_for()
+    go(page, "bilan")
+    page.click("button[formaction='/entretien/fichier/dossier.docx']")
+    summary = page.locator("#erreurs")
+    expect(summary).to_be_focused()
+    assert violations(page) == [] and overflow(page) <= 0
+    summary.get_by_role("link").click()
+    expect(page.locator("#f-date_entretien")).to_be_focused()
+    assert page.input_value("#f-date_entretien") == "31 février 2027"
+
+
 def test_the_printed_sheet_holds_every_step(sheet):
     page = sheet()
     fill_late(page)

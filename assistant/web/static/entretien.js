@@ -136,6 +136,13 @@ window.fiche = (() => {
     forRepresentative();
     soon();
   });
+  // Enter in a field asks for the check: it is already here, so the page need not be loaded again.
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction")) return;
+    event.preventDefault();
+    refresh();
+    open("bilan");
+  });
   window.addEventListener("hashchange", () => follow(true));
   for (const link of document.querySelectorAll('.steps-nav a, .step-links a, #erreurs a')) {
     link.addEventListener("click", () => link.hash === location.hash && follow(true));

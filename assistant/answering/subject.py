@@ -85,11 +85,14 @@ def leading(subjects: Sequence[Subject], called: Sequence[str], linked_margin: f
     return subjects[0] if linked and linked.probability * margin < subjects[0].probability else linked
 
 
-def also_meant(subjects: Sequence[Subject]) -> Subject | None:
-    """Return the second of `subjects` (likeliest first) when it may be meant as well, None otherwise."""
-    if len(subjects) < 2 or subjects[1].probability < learned().close * subjects[0].probability:
-        return None
-    return subjects[1]
+def also_meant(subjects: Sequence[Subject], told: SourceInfo | None = None) -> Subject | None:
+    """Return the likeliest of `subjects` (likeliest first) that may be meant as well as the fiche `told`.
+
+    `told` is the first of them unless said otherwise. None when what is told is clearly what is meant.
+    """
+    leader = next((s for s in subjects if told is None or s.source == told), None)
+    other = next((s for s in subjects if leader and s is not leader), None)
+    return other if leader and other and other.probability >= learned().close * leader.probability else None
 
 
 class Ranker:

@@ -53,10 +53,8 @@ def _sides(answer: Answer, composed: Composed) -> tuple[list[str], list[str]]:
 
 def _also(turn: Turn, sheet: Sheet | None, reader: IndexReader) -> Sheet | None:
     """Return the other fiche that may as well be meant; none beside a result, which names its subject."""
-    other = also_meant(turn.subjects)
-    if turn.computed.done or sheet is None or other is None or other.source == sheet.brief.source:
-        return None
-    return sheet_of(other.source, reader)
+    other = also_meant(turn.subjects, sheet.brief.source) if sheet else None
+    return None if turn.computed.done or other is None else sheet_of(other.source, reader)
 
 
 def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity) -> Request:

@@ -93,3 +93,9 @@ def test_the_second_fiche_may_be_meant_only_when_it_is_nearly_as_likely():
     assert also_meant([_subject("greve", 0.5), _subject("demission", near)]).source.fiche_id == "demission"
     assert also_meant([_subject("greve", 0.5), _subject("demission", far)]) is None
     assert also_meant([_subject("greve", 1.0)]) is None
+
+
+def test_what_the_calculator_set_aside_may_still_be_meant():
+    likeliest, linked = _subject("conge-maladie", 0.6), _subject("accident", 0.4, "c")
+    assert also_meant([likeliest, linked], linked.source) is likeliest
+    assert also_meant([likeliest, linked], _source("greve")) is None

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.dialogue.case import Case, Known, general, said
 from assistant.dialogue.case_state import Loose, Part, State
 from assistant.dialogue.facts import Said
+from assistant.dialogue.filling_arrets import ENDS
 from assistant.dialogue.filling_claims import (
     SERVICES,
     SUBJECT_BOUND,
@@ -35,7 +36,18 @@ from assistant.rules.registry import find
 _CONTRACT = re.compile(r"\b(?:cdi|cdd)\b")
 CARRIED = {"montant", "jours"}
 LOOSE = "date_libre"
-MOST_APART = timedelta(400)
+MOST_APART, SOON = timedelta(400), timedelta(30)
+UNFORESEEN = {
+    "accident_travail",
+    "anciennete_maladie",
+    "carence",
+    "declaration_accident",
+    "enfant_malade",
+    "envoi_arret",
+    "indemnites_journalieres",
+    "registre_maladie",
+    "salaire_maladie",
+}
 LOOSE_LABEL = "Date citée"
 
 
@@ -66,7 +78,9 @@ def taken_by(part: Part, piece: str, own: Said, others: Sequence[FoundDate], sta
         taken, left = _by_one(part, route, piece, own, others, state)
         facts += taken
         loose |= {route.calculator} if left else set()
-        claimed += [d for d in (*own.dates, *others) if d not in left]
+        # A date may come back in another year: its place tells it.
+        open_ = {(d.start, d.written) for d in left}
+        claimed += [d for d in (*own.dates, *others) if (d.start, d.written) not in open_]
     if part.facts_only and not (own.facts or own.dates):
         facts += _restated(part, piece, state)
     facts += _bare_contract(part, piece, own, state.turn)
@@ -77,7 +91,8 @@ def _by_one(
     part: Part, route: Route, piece: str, own: Said, others: Sequence[FoundDate], state: State
 ) -> tuple[list[Known], list[FoundDate]]:
     calculator = find(route.calculator)
-    own = replace(own, dates=tuple(near_case(found, calculator, state.case) for found in own.dates))
+    dates = (near_case(found, calculator, state.case) for found in own.dates)
+    own = replace(own, dates=tuple(unforeseen(found, calculator, state.today) for found in dates))
     known = calculator.pivot and said(state.case, *identity(calculator, calculator.pivot))
     pivot = not (part.facts_only and known) or corrects(piece)
     taken = claims(calculator, route, piece, own, state.turn, pivot=pivot)
@@ -110,6 +125,14 @@ def near_case(found: FoundDate, calculator: Calculator[Any], case: Case) -> Foun
         return found
     days = [day for n in (-1, 0, 1) if (day := add_months(found.day, 12 * n)).day == found.day.day]
     return replace(found, day=min(days, key=lambda day: abs(day - others[0])))
+
+
+def unforeseen(found: FoundDate, calculator: Calculator[Any], today: date) -> FoundDate:
+    """Return a date said without its year in the year past, for an illness or an accident: neither is foreseen."""
+    ahead = found.day - today > SOON and not found.exact and re.search(r"\d", found.written)
+    if calculator.id not in UNFORESEEN or not ahead or ENDS.search(found.before.rstrip()):
+        return found
+    return replace(found, day=add_months(found.day, -12))
 
 
 def _unclaimed_amounts(part: Part, own: Said, turn: int) -> Iterable[Known]:

@@ -19,7 +19,7 @@ from assistant.rules.parsing import Duration
 
 ARRETS = "arrets"
 _FIRST = re.compile(r"\b(?:du|depuis(?: le)?|a partir du|a compter du|commence\w*(?: le)?)$")
-_LAST = re.compile(r"\b(?:au|jusqu'au)$")
+ENDS = re.compile(r"\b(?:au|jusqu'au)$")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def sick_leaves(calculator: Calculator[Any], read: Said) -> Stops:
 
 def _pairs(dates: tuple[FoundDate, ...]) -> Iterator[tuple[date, date, tuple[FoundDate, ...]]]:
     for first, last in pairwise(dates):
-        if _FIRST.search(first.before.rstrip()) and _LAST.search(last.before.rstrip()) and first.day <= last.day:
+        if _FIRST.search(first.before.rstrip()) and ENDS.search(last.before.rstrip()) and first.day <= last.day:
             yield first.day, last.day, (first, last)
 
 

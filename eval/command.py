@@ -10,7 +10,17 @@ from eval import external, gate
 from eval.report_html import html
 from eval.report_markdown import markdown
 from eval.retrieval import RankingScore
-from eval.run import Bar, Run, SystemRun, abstention_scores, run_abstention, run_answers, run_retrieval, save
+from eval.run import (
+    Bar,
+    Run,
+    SystemRun,
+    abstention_scores,
+    run_abstention,
+    run_answers,
+    run_retrieval,
+    run_understanding,
+    save,
+)
 from eval.runner import selected
 from eval.sets_reader import abstention_cases, answer_cases, retrieval_cases
 from eval.setting import EXTERNAL, REPORTS, Bench, all_systems, open_bench, product_only
@@ -82,6 +92,7 @@ def _with_the_rest(run: Run, bench: Bench, product: System, options: Options, ba
         update={
             "retrieval": run_retrieval(bench, retrieval_cases(), bar),
             "abstention": abstention_scores(questions, abstention.product.grades) if abstention else [],
+            "understanding": run_understanding(),
             "external": scores,
             "reference": _reference(bench) if options.full else {},
             "skipped": [*skipped, *not_configured()],

@@ -47,6 +47,7 @@ def markdown(run: Run, accepted: Baseline | None, show_test: bool) -> str:
         *(block for part in PARTS for block in _retrieval(run, part)),
         *_reference(run),
         *_abstention(run),
+        *_understanding(run),
         *_external(run),
         *_difference(run.product.grades, accepted),
         *_failures(run, show_test),
@@ -140,6 +141,15 @@ def _reference(run: Run) -> list[str]:
 def _abstention(run: Run) -> list[str]:
     rows = [[PART_NAMES[a.part], str(a.precision), str(a.recall)] for a in run.abstention]
     return ["## Abstention, sur son propre jeu", table(["part", "précision", "rappel"], rows)] if rows else []
+
+
+def _understanding(run: Run) -> list[str]:
+    rows = [
+        [PART_NAMES[u.part], str(u.intents), _percent(u.f1), str(u.precision), str(u.recall)]
+        for u in run.understanding
+    ]
+    header = ["part", "intention", "faits : F1", "précision", "rappel"]
+    return ["## Compréhension, sur son propre jeu", table(header, rows)] if rows else []
 
 
 def _external(run: Run) -> list[str]:

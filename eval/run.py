@@ -19,6 +19,8 @@ from eval.schema import AbstentionCase, AnswerCase, Part, RetrievalCase
 from eval.scores import Scores, scores
 from eval.setting import Bench
 from eval.systems import System
+from eval.understanding import scores as understanding_scores
+from eval.understanding_set import understanding_cases
 
 Bar = Callable[[str], Callable[[int, int], None]]
 PARTS: tuple[Part, ...] = ("test", "tuning")
@@ -41,6 +43,16 @@ class AbstentionScore(BaseModel):
     recall: Share
 
 
+class UnderstandingScore(BaseModel):
+    """Understanding over its own set, for one part: intents, facts read that are right, facts said that are read."""
+
+    part: Part
+    intents: Share
+    precision: Share
+    recall: Share
+    f1: float
+
+
 class Run(BaseModel):
     """Everything measured at once, on one index and one state of the code."""
 
@@ -52,6 +64,7 @@ class Run(BaseModel):
     systems: list[SystemRun]
     retrieval: dict[Part, list[RankingScore]] = {}
     abstention: list[AbstentionScore] = []
+    understanding: list[UnderstandingScore] = []
     external: list[RankingScore] = []
     reference: dict[str, float] = {}
     skipped: list[str] = []
@@ -129,6 +142,25 @@ def abstention_scores(cases: Sequence[AbstentionCase], grades: Sequence[Grade]) 
         )
         for part in PARTS
     ]
+
+
+def run_understanding() -> list[UnderstandingScore]:
+    """Read the utterances of the understanding set; scores by part."""
+    cases = understanding_cases()
+    found = []
+    for part in PARTS:
+        measured = understanding_scores([case for case in cases if case.part == part])
+        all_slots = measured.overall
+        found.append(
+            UnderstandingScore(
+                part=part,
+                intents=measured.intents,
+                precision=all_slots.precision,
+                recall=all_slots.recall,
+                f1=round(all_slots.f1, 4),
+            )
+        )
+    return found
 
 
 def save(run: Run, path: Path) -> None:

@@ -36,6 +36,8 @@ def comforted(message: str, answer: Answer, reader: IndexReader) -> Answer:
     kind = distress(message)
     if kind is None:
         return answer
+    if kind.asks_nothing and answer.status is Status.NEEDS_INFORMATION:
+        answer = Answer(status=Status.OUT_OF_SOURCES, text="")
     wanted = [(fiche(), quote) for quote in kind.quotes]
     if kind.then and answer.status is Status.OUT_OF_SOURCES:
         wanted += [(kind.then.fiche, says) for says in kind.then.says]

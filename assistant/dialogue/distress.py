@@ -44,7 +44,10 @@ class Rights(Frozen):
 
 
 class Kind(Frozen):
-    """A kind of distress, and what is said first; `then` is said next when the message asks nothing by itself."""
+    """A kind of distress, and what is said first.
+
+    `then` is said next when the message asks nothing by itself; `asks_nothing` keeps from asking anything back.
+    """
 
     id: str
     opening: str
@@ -52,6 +55,7 @@ class Kind(Frozen):
     quotes: tuple[str, ...] = Field(min_length=1)
     services: tuple[str, ...] = ()
     then: Rights | None = None
+    asks_nothing: bool = False
     says: tuple[str, ...] = Field(min_length=1)
     unless: str = ""
 

@@ -17,7 +17,8 @@ from assistant.answering import ranking
 from assistant.answering.asked import asked
 from assistant.answering.choice import Pool, pool_of
 from assistant.answering.selection import Rarity, telling
-from assistant.answering.sheet import Sheet, leading_fiche, sheet_of
+from assistant.answering.sheet import Sheet, sheet_of
+from assistant.answering.subject import Ranker
 from assistant.assembly import open_retriever
 from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Passage
@@ -57,6 +58,7 @@ class Grouping:
     def __init__(self, retriever: AeshRetriever) -> None:
         self._retriever = retriever
         self._reader = retriever.index.reader()
+        self._ranker = Ranker(retriever.embedder)
         self._rarity = Rarity(self._reader.catalogue.chunks)
         self._fiches = {d.source.fiche_id: d.source for d in self._reader.documents() if d.source.fiche_id}
 
@@ -64,7 +66,8 @@ class Grouping:
         """Yield a group for each key fact that the short answer does not tell and that some unit holds."""
         found = self._retriever.passages(plain_french(case.asked), history=case.history)
         cited = next((self._fiches[c] for c in case.cites if c in self._fiches), None)
-        source = cited or leading_fiche(found)
+        likeliest = self._ranker.subjects(self._reader, case.asked, case.history)[:1]
+        source = cited or next((s.source for s in likeliest), None)
         sheet = sheet_of(source, self._reader) if source else None
         if sheet is None:
             return

@@ -12,6 +12,7 @@ from assistant.answering.units import Unit
 from assistant.domain.corpus import Nature, Passage
 
 APART = frozenset({fiche.TO_VERIFY, fiche.SOURCES, fiche.GUIDES_SAY})
+STEPS = frozenset({fiche.STEPS, fiche.DOCUMENTS, fiche.WRITE_TO})
 _SOMEBODY = re.compile(r"\b(?:M\.|Mr|Mme|Mlle|Monsieur|Madame|Dr|Docteur|Docteure)\s+[A-ZÀ-Ý][\w'-]+")
 REPEATED = 0.85
 NEW_WORD = 0.6
@@ -104,13 +105,19 @@ def _candidates(
     passages: Iterable[Passage], ranks: Mapping[str, int], wanted: Sought, leading: bool
 ) -> Iterator[Candidate]:
     for passage in passages:
-        if passage.source.nature is Nature.FICHE and passage.section.heading in APART:
+        if _is_apart(passage, leading):
             continue
         rank = ranks.get(passage.section.section_id)
         for entry in read(passage.section.text):
             if _may_be_told(entry.unit, passage):
                 signals = features(entry, passage, rank, wanted, leading)
                 yield Candidate(entry, passage, leading, signals, fit_of(signals))
+
+
+def _is_apart(passage: Passage, leading: bool) -> bool:
+    """Whether a section is told elsewhere, or makes no sense outside its fiche: « remettez la demande »."""
+    heading = passage.section.heading
+    return passage.source.nature is Nature.FICHE and (heading in APART or (heading in STEPS and not leading))
 
 
 def _may_be_told(unit: Unit, passage: Passage) -> bool:

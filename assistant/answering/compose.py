@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.answering.draft import Draft, Paragraph, Quoted, is_local
 from assistant.answering.figures import figures
+from assistant.answering.paragraphs import Draft, Paragraph, Quoted, is_local
 from assistant.domain.answer import Citation
 from assistant.domain.corpus import Passage
 from assistant.domain.text import fold_spaces

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answering import sheet
 from assistant.answering.asked import section_asked
 from assistant.answering.choice import Candidate, Pool, pool_of
+from assistant.answering.paragraphs import (
+    Draft,
+    Paragraph,
+    Quoted,
+    by_section,
+    by_source,
+    in_order,
+    quotes_of,
+    units_of,
+)
 from assistant.answering.ranking import Sought, read
 from assistant.answering.selection import asks_list
-from assistant.answering.units import Unit, section_units
+from assistant.answering.units import Unit
 from assistant.domain.corpus import Nature, Passage
 from assistant.domain.text import fold
 from assistant.lexicon.tokens import stems
@@ -23,59 +33,15 @@ MAX_DETAILS, MAX_LIST = 3, 14
 MAX_REST, MAX_OTHERS, OTHERS = 12, 3, 90
 FAR, NEAR, CLEARLY = 5.0, 2.5, 1.0
 SMALL_TABLE = 4
-MAX_CONFLICTS, ABOUT = 2, 0.4
+MAX_CONFLICTS, ABOUT, TOUCHES = 2, 0.4, 0.12
+RESULT = 60
 GUIDE = "guide"
 MAX_TEXTS = 5
 # What a name of a text says besides: its subject between brackets, and its nature after a dash.
 _ASIDE = re.compile(r" \([^()\d]*\)| – [^–;]*$")
 DIFFER = "La règle et le guide ne disent pas la même chose :"
 ALSO = "Si votre question porte sur « {title} » :"
-NEIGHBOUR = "À lire aussi dans « {title} » :"
 TEXTS = "Textes : {names}."
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A unit as it is to be shown, with the passage it is quoted from."""
-
-    unit: Unit
-    passage: Passage
-
-    @property
-    def words(self) -> int:
-        """How many words it takes to tell it."""
-        return len(self.unit.shown.split())
-
-
-@dataclass
-class Paragraph:
-    """Quoted units told together; `intro` announces them ("" when nothing does)."""
-
-    units: list[Quoted]
-    intro: str = ""
-
-    @property
-    def words(self) -> int:
-        """How many words it holds."""
-        return len(self.intro.split()) + sum(q.words for q in self.units)
-
-
-@dataclass
-class Draft:
-    """Paragraphs before the fold, the short answer first, and after it; `caveats` are quoted units shown apart."""
-
-    before: list[Paragraph] = field(default_factory=list)
-    after: list[Paragraph] = field(default_factory=list)
-    caveats: list[Quoted] = field(default_factory=list)
-
-    @property
-    def words(self) -> int:
-        """How many words the text holds."""
-        return sum(p.words for p in (*self.before, *self.after))
-
-    def paragraphs(self) -> list[Paragraph]:
-        """Return all the paragraphs, in order."""
-        return [*self.before, *self.after]
 
 
 @dataclass(frozen=True)
@@ -99,7 +65,7 @@ def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
 
     Units of guides are left out where the fiche knows of a conflict with a guide: the conflict is told, law first.
     """
-    conflicts = _units(found.told(sheet.GUIDES_SAY))
+    conflicts = units_of(found.told(sheet.GUIDES_SAY))
     passages = [p for p in request.passages if not conflicts or p.source.nature is Nature.FICHE]
     pool = pool_of(request.wanted, found, passages)
     draft = Draft()
@@ -110,7 +76,7 @@ def from_fiche(found: sheet.Sheet, request: Request) -> Draft:
     named = _texts(found)
     _rest(draft, pool, WHOLE - request.spent - request.later - draft.words - sum(p.words for p in named))
     draft.after += named
-    draft.caveats = [q for q in conflicts if q not in told] + _units(found.told(sheet.TO_VERIFY))
+    draft.caveats = [q for q in conflicts if q not in told] + units_of(found.told(sheet.TO_VERIFY))
     return draft
 
 
@@ -119,7 +85,7 @@ def _open(draft: Draft, pool: Pool, found: sheet.Sheet, request: Request) -> Non
 
     A result of a calculator leaves room for the first sentences only, or for none; so does a section asked for.
     """
-    brief = _units(found.brief)
+    brief = units_of(found.brief)
     for entry in read(found.brief.section.text):
         pool.tell(entry)
     named = _named(found, request.question)
@@ -148,7 +114,7 @@ def _also(draft: Draft, pool: Pool, request: Request) -> None:
     for entry in read(request.also.brief.section.text):
         pool.tell(entry)
     source = request.also.brief.source
-    paragraph = Paragraph(_units(request.also.brief), ALSO.format(title=source.title))
+    paragraph = Paragraph(units_of(request.also.brief), ALSO.format(title=source.title))
     room = MOST_BEFORE - request.spent - sum(p.words for p in draft.before)
     (draft.before if paragraph.words <= room else draft.after).append(paragraph)
 
@@ -172,18 +138,21 @@ def _named(found: sheet.Sheet, question: str) -> Paragraph | None:
     """Return the section that the question asks for by name, whole."""
     heading = section_asked(question)
     passage = found.told(heading) if heading else None
-    return Paragraph(_units(passage)[:MAX_LIST], f"{heading} :") if passage else None
+    return Paragraph(units_of(passage)[:MAX_LIST], f"{heading} :") if passage else None
 
 
 def _details(draft: Draft, pool: Pool, request: Request, room: int) -> None:
-    """Put the best units before the fold; one of another source only when it is clearly the best."""
+    """Put the best units before the fold, unless a result fills it; one of another source only when clearly best."""
+    if request.spent > RESULT:
+        return
     best = max((c.score for c in pool.open if c.leading), default=0.0)
     allowed = [c for place, c in enumerate(pool.open) if c.leading or (place == 0 and c.score >= best + CLEARLY)]
     limit = MAX_LIST if asks_list(request.question) else MAX_DETAILS
     chosen = pool.take(room, limit, allowed)
     chosen += _completed(chosen, pool, room - sum(c.words for c in chosen))
-    if chosen:
-        draft.before.append(Paragraph(_in_order(_quoted(chosen))))
+    own = [c for c in chosen if c.leading]
+    draft.before += [Paragraph(in_order(quotes_of(own)))] if own else []
+    draft.before += by_source(c for c in chosen if not c.leading)
 
 
 def _completed(chosen: Sequence[Candidate], pool: Pool, room: int) -> list[Candidate]:
@@ -201,12 +170,13 @@ def _completed(chosen: Sequence[Candidate], pool: Pool, room: int) -> list[Candi
 def _conflicts(draft: Draft, request: Request, conflicts: Sequence[Quoted]) -> list[Quoted]:
     """Tell in the text where a guide and the law differ, the law first; return what is told.
 
-    It is told before the fold when the question is about that, after it otherwise.
+    It is told before the fold when the question is about that, after it when the question touches it; else it is a
+    caveat.
     """
     order = sorted(conflicts, key=lambda q: (-_share(q, request.wanted), q.unit.position))[:MAX_CONFLICTS]
-    told = [q for place, q in enumerate(order) if place == 0 or _share(q, request.wanted) >= ABOUT]
+    told = [q for place, q in enumerate(order) if _share(q, request.wanted) >= (ABOUT if place else TOUCHES)]
     if told:
-        paragraph = Paragraph(_in_order(told), DIFFER)
+        paragraph = Paragraph(in_order(told), DIFFER)
         asked = GUIDE in fold(request.question) or _share(told[0], request.wanted) >= ABOUT
         room = MOST_BEFORE - request.spent - sum(p.words for p in draft.before)
         (draft.before if asked and paragraph.words <= room else draft.after).append(paragraph)
@@ -228,7 +198,7 @@ def _rest(draft: Draft, pool: Pool, room: int) -> None:
     )
     room -= sum(c.words for c in others)
     own = pool.take(room, MAX_REST, [c for c in pool.open if _near(c, best, FAR) and c.leading])
-    draft.after += _by_section(own) + _by_source(others)
+    draft.after += by_section(own) + by_source(others)
 
 
 def _near(candidate: Candidate, best: float, margin: float) -> bool:
@@ -238,7 +208,7 @@ def _near(candidate: Candidate, best: float, margin: float) -> bool:
 def _texts(found: sheet.Sheet) -> list[Paragraph]:
     """Return the line that names the texts of the fiche, the highest norm first, where the fiche lists them."""
     passage = found.told(sheet.SOURCES)
-    names = [_ASIDE.sub("", q.unit.shown).rstrip(" .") for q in _units(passage)][:MAX_TEXTS]
+    names = [_ASIDE.sub("", q.unit.shown).rstrip(" .") for q in units_of(passage)][:MAX_TEXTS]
     if passage is None or not names:
         return []
     unit = Unit(TEXTS.format(names=" ; ".join(names)), passage.section.text, 0)
@@ -255,40 +225,7 @@ def from_guides(request: Request) -> Draft:
     chosen += _completed(chosen, pool, room - sum(c.words for c in chosen))
     if not chosen:
         chosen = pool.take(WHOLE, 1)
-    draft = Draft(before=_by_section(chosen))
+    draft = Draft(before=by_section(chosen))
     left = WHOLE - request.spent - request.later - draft.words
-    draft.after = _by_section(pool.take(left, MAX_REST, [c for c in near if c in pool.open]))
+    draft.after = by_section(pool.take(left, MAX_REST, [c for c in near if c in pool.open]))
     return draft
-
-
-def _by_section(chosen: Iterable[Candidate]) -> list[Paragraph]:
-    groups: dict[str, list[Quoted]] = {}
-    for quoted in _quoted(chosen):
-        groups.setdefault(quoted.passage.section.section_id, []).append(quoted)
-    return [Paragraph(_in_order(group)) for group in groups.values()]
-
-
-def _by_source(chosen: Iterable[Candidate]) -> list[Paragraph]:
-    groups: dict[str, list[Quoted]] = {}
-    for quoted in _quoted(chosen):
-        groups.setdefault(quoted.passage.source.title, []).append(quoted)
-    return [Paragraph(_in_order(group), NEIGHBOUR.format(title=title)) for title, group in groups.items()]
-
-
-def _quoted(chosen: Iterable[Candidate]) -> list[Quoted]:
-    return [Quoted(c.unit, c.passage) for c in chosen]
-
-
-def _in_order(quoted: Sequence[Quoted]) -> list[Quoted]:
-    """Sort by section as first met, then by place in the section."""
-    sections = list(dict.fromkeys(q.passage.section.section_id for q in quoted))
-    return sorted(quoted, key=lambda q: (sections.index(q.passage.section.section_id), q.unit.position))
-
-
-def _units(passage: Passage | None) -> list[Quoted]:
-    return [Quoted(unit, passage) for unit in section_units(passage.section)] if passage else []
-
-
-def is_local(passage: Passage) -> bool:
-    """Whether a passage tells one académie's practice."""
-    return passage.source.nature is Nature.GUIDE_ACADEMIQUE

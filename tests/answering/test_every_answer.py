@@ -7,8 +7,9 @@ import re
 import pytest
 
 from assistant.answering.acronyms import explained
-from assistant.answering.draft import DIFFER, NEIGHBOUR, TEXTS
+from assistant.answering.draft import DIFFER, TEXTS
 from assistant.answering.fold import MOST_WORDS, parts, words
+from assistant.answering.paragraphs import NEIGHBOUR
 from assistant.answering.results import CHANGES, READINGS, STEPS, VALUES
 from assistant.domain.answer import Status
 from eval.measures.answers import dangling_marks, invalid_citations, unsupported_figures

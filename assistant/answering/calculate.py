@@ -18,6 +18,7 @@ from assistant.domain.calculation import Calculation, MissingFact
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
+from assistant.rules.core.french import format_date
 from assistant.rules.registry import find
 
 MAX_CALCULATIONS = 3
@@ -129,7 +130,8 @@ def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked], today: date) -
     calculation = run.calculation
     outcome.calculations.append(calculation)
     if calculation.outcome == "result":
-        supposed = [f"{SUPPOSED} {' '.join(run.filled.supposed)}"] if run.filled.supposed else []
+        taken = [*_echoed(run), *run.filled.supposed]
+        supposed = [f"{SUPPOSED} {' '.join(taken)}"] if taken else []
         sentences = [calculation.summary, *supposed, *_values(calculation), *_to_do(calculation)]
         outcome.paragraphs.append("\n".join(s for s in sentences if s))
         outcome.caveats += calculation.caveats
@@ -147,6 +149,12 @@ def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked], today: date) -
             _tell_choices(outcome, run)
     elif calculation.outcome == "out_of_field":
         outcome.caveats += [*calculation.reasons, calculation.referral]
+
+
+def _echoed(run: Run) -> list[str]:
+    """Return the days that relative dates, or dates without a year, were taken for, when the result does not."""
+    told = run.calculation.summary
+    return [f"{label} : le {format_date(day)}." for label, day in run.filled.echoed if format_date(day) not in told]
 
 
 def _tell_certain(outcome: Computed, run: Run, today: date) -> None:

@@ -21,6 +21,7 @@ from assistant.rules.parsing import Duration
 _OF_TODAY = {"date_paie", "aujourdhui", "mois_abonnement", "mois_cotisation", "date_contrat", "date_trajets"}
 # Dates that stay true whatever is asked next.
 _LASTING = {SERVICES, "fin_cdd", "naissance_enfant", "date_prevue_accouchement", "date_entree_echelon"}
+_EXACT = re.compile(r"^[^:]*(?:\d{4}|\d[/.-]\d{1,2}[/.-]\d{2}\b)")
 _DURATION = re.compile(r"^(\d+) (ans?|mois)$")
 _TOLD = {"cdd": "CDD", "cdi": "CDI"}
 _YES_NO: dict[str, object] = {"oui": True, "non": False}
@@ -28,11 +29,15 @@ _YES_NO: dict[str, object] = {"oui": True, "non": False}
 
 @dataclass
 class Filled:
-    """What goes to a calculator; `told` names the facts given, `supposed` holds the French sentences on the rest."""
+    """What goes to a calculator; `told` names the facts given, `supposed` holds the French sentences on the rest.
+
+    `echoed` are the dates of the turn that were said without their year, or as « lundi prochain », with their label.
+    """
 
     data: dict[str, Any] = field(default_factory=dict)
     supposed: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
+    echoed: list[tuple[str, date]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ def fill(calculator: Calculator[Any], route: Route, case: Case, moment: Moment) 
         if known:
             filled.data[name] = WorkedMinutes(known.value) if known.name == "heures" else known.value
             _tell_taken(filled, known, calculator)
+            if known.turn == moment.turn and isinstance(known.value, date) and not _EXACT.search(known.written):
+                filled.echoed.append((known.label, known.value))
     if "quotite" in filled.data:
         filled.data.pop("heures_accompagnement", None)
     rank = said(case, "rang")

@@ -4,65 +4,20 @@ import re
 
 import pytest
 
-from assistant.interview.storage import unpack
-from tests.browser.conftest import Watch
+from tests.browser.interview_sheet import (  # noqa: F401 - a fixture among them
+    LATE,
+    download,
+    fill_late,
+    go,
+    opened_sheets,
+    overflow,
+    violations,
+)
 from tests.exports.reading import calendar_events, docx_text, pdf_text
 
 expect = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").expect
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WIDTHS = pytest.mark.parametrize("width", [390, 1280])
-LATE = {"date_convocation": "13 janvier 2027", "date_entretien": "18 janvier 2027"}
-
-
-@pytest.fixture
-def sheet(chromium, base):
-    """Open the sheet: `sheet(width=…, scheme=…, script=…)`. The browser's language is English."""
-    opened = []
-
-    def open_sheet(width=1280, height=900, scheme="light", script=True, path="/entretien", watched=True):
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            locale="en-US",
-            reduced_motion="reduce",
-            java_script_enabled=script,
-            accept_downloads=True,
-        )
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        opened.append((context, Watch(page, base) if watched else None))
-        page.goto(base + path)
-        return page
-
-    yield open_sheet
-    for context, watch in opened:
-        context.close()
-        if watch:
-            assert watch.complaints == []
-            assert watch.strangers == []
-
-
-def go(page, step):
-    page.click(f".steps-nav a[href='#{step}']")
-    page.locator(f"#{step}").wait_for(state="visible")
-
-
-def fill_late(page):
-    go(page, "convocation")
-    for name, value in LATE.items():
-        page.fill(f"#f-{name}", value)
-    page.select_option("#f-conduit_par", "directeur_ecole")
-    page.locator("#annonce", has_text="2 irrégularités").wait_for(state="attached")
-
-
-def violations(page):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [(item["id"], [node["target"] for node in item["nodes"]][:3]) for item in found]
-
-
-def overflow(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (1280, "dark")])
@@ -153,13 +108,6 @@ def reach_link(page, step):
     raise AssertionError(f"the link to {step} is out of reach of the keyboard")
 
 
-def download(page, name):
-    with page.expect_download() as waited:
-        page.click(f"button[formaction='/entretien/fichier/{name}']")
-    with open(waited.value.path(), "rb") as file:  # noqa: PTH123
-        return waited.value.suggested_filename, file.read()
-
-
 @WIDTHS
 def test_files_are_downloaded_and_open(sheet, width):
     page = sheet(width=width)
@@ -174,87 +122,6 @@ def test_files_are_downloaded_and_open(sheet, width):
     assert "2027-01-18" in {str(event["day"]) for event in calendar_events(download(page, "agenda.ics")[1])}
     assert "le 21 janvier 2027 ou plus tard" in docx_text(download(page, "courrier-report.docx")[1])
     assert page.input_value("#f-nom") == "Dossier de L."
-
-
-def test_nothing_is_kept_unless_asked_and_erasing_erases(sheet):
-    page = sheet()
-    page.fill("#f-nom", "Une personne")
-    fill_late(page)
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
-    page.click("#appareil summary")
-    page.click("#garder")
-    assert page.get_attribute("#garder", "aria-pressed") == "true"
-    assert page.evaluate("localStorage.length") == 1
-    page.reload()
-    assert page.input_value("#f-nom") == ""
-    page.get_by_role("button", name="Ouvrir : Une personne").click()
-    expect(page.locator("#f-nom")).to_have_value("Une personne")
-    assert page.input_value("#f-date_entretien") == "18 janvier 2027"
-    page.get_by_role("button", name="Effacer : Une personne").click()
-    assert page.evaluate("localStorage.length") == 0
-
-
-def test_several_persons_stay_apart_on_the_device(sheet):
-    page = sheet()
-    page.click("#appareil summary")
-    for name, day in (("Alice", "18 janvier 2027"), ("Bao", "25 janvier 2027")):
-        page.click("#nouvelle")
-        expect(page.locator("#f-nom")).to_have_value("")
-        go(page, "situation")
-        page.fill("#f-nom", name)
-        page.check("#f-jours_travailles-0")
-        go(page, "convocation")
-        page.fill("#f-date_entretien", day)
-        page.click("#garder")
-    page.get_by_role("button", name="Ouvrir : Alice").click()
-    expect(page.locator("#f-nom")).to_have_value("Alice")
-    assert page.input_value("#f-date_entretien") == "18 janvier 2027"
-    assert page.is_checked("#f-jours_travailles-0") and not page.is_checked("#f-jours_travailles-1")
-    page.fill("#f-date_entretien", "19 janvier 2027")
-    page.get_by_role("button", name="Ouvrir : Bao").click()
-    expect(page.locator("#f-nom")).to_have_value("Bao")
-    assert page.input_value("#f-date_entretien") == "25 janvier 2027"
-    page.get_by_role("button", name="Ouvrir : Alice").click()
-    expect(page.locator("#f-date_entretien")).to_have_value("19 janvier 2027")
-
-
-def test_a_saved_file_is_taken_back_and_a_foreign_one_refused(sheet, tmp_path):
-    page = sheet()
-    page.fill("#f-nom", "Dossier de L.")
-    fill_late(page)
-    go(page, "bilan")
-    _, data = download(page, "dossier.json")
-    saved = tmp_path / "fiche.json"
-    saved.write_bytes(data)
-    other = sheet()
-    other.set_input_files("#fichier", saved)
-    expect(other.locator("#f-nom")).to_have_value("Dossier de L.")
-    other.locator("#annonce", has_text="2 irrégularités").wait_for(state="attached")
-    assert other.evaluate("localStorage.length") == 0
-    foreign = tmp_path / "autre.json"
-    foreign.write_text('{"format": "x"}')
-    other.set_input_files("#fichier", foreign)
-    other.locator("#etat-appareil", has_text="n'est pas une fiche").wait_for()
-    assert other.input_value("#f-nom") == "Dossier de L."
-
-
-def test_all_sheets_are_saved_to_one_file_and_taken_back(sheet, tmp_path):
-    page = sheet()
-    page.click("#appareil summary")
-    for name in ("Alice", "Bao"):
-        page.click("#nouvelle")
-        go(page, "situation")
-        page.fill("#f-nom", name)
-        page.click("#garder")
-    with page.expect_download() as waited:
-        page.click("#tout-exporter")
-    saved = tmp_path / "fiches.json"
-    waited.value.save_as(saved)
-    assert {kept["nom"] for kept in unpack(saved.read_text(encoding="utf-8"))} == {"Alice", "Bao"}
-    other = sheet()
-    other.set_input_files("#fichier", saved)
-    other.get_by_role("button", name="Ouvrir : Bao").wait_for()
-    assert other.locator("#fiches li").count() == 2
 
 
 def test_a_representative_sees_his_part_at_once(sheet):

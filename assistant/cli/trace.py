@@ -9,6 +9,7 @@ from rich.text import Text
 from assistant.domain.trace import Check, QuestionTrace, Stage, Trace
 
 NOTHING = "aucun"
+WIDE = 60
 
 
 def print_trace(trace: Trace, console: Console) -> None:
@@ -76,7 +77,7 @@ def _pairs(rows: list[tuple[str, str]], title: str) -> Table:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", show_header=any(columns), box=None, pad_edge=False)
+    table = Table(title=title, title_justify="left", show_header=any(columns), box=None, pad_edge=False, min_width=WIDE)
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

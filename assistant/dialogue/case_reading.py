@@ -152,7 +152,7 @@ def _restated(part: Part, piece: str, state: State) -> Iterable[Known]:
         yield field_fact(*counted[0], lengths[0].value.days, lengths[0].written, state.turn)
     elif len(lengths) == 1 and any(SERVICES in _fields(route) for route in part.subject.routes):
         yield general("anciennete", lengths[0].value, lengths[0].written, state.turn)
-    elif corrects(piece):
+    elif corrects(piece) or re.search(r"\d", piece):
         found = restated(piece, state.case, state.turn)
         if found:
             yield found

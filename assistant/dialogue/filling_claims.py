@@ -36,6 +36,7 @@ _BY_NAME = {
     "jours": "jours",
     "remuneration_mensuelle": "montant",
     "brut_mensuel": "montant",
+    "traitement_mensuel": "montant",
     "remuneration_nette": "montant",
     "prix_mensuel": "montant",
     "dernier_brut": "montant",
@@ -52,7 +53,13 @@ _BY_NAME = {
 # A date alone in its message says nothing of its event: « depuis le 5 octobre » answers what was asked before.
 _BARE = re.compile(r"(?:(?:depuis|a partir|a compter|c'est|c'etait|le|du|la|pour|au)\b ?)*")
 _NET = {"remuneration_nette"}
-_BRUT = {"remuneration_mensuelle", "brut_mensuel", "dernier_brut", "remuneration_brute_annuelle"}
+_BRUT = {
+    "remuneration_mensuelle",
+    "brut_mensuel",
+    "traitement_mensuel",
+    "dernier_brut",
+    "remuneration_brute_annuelle",
+}
 # Fields of several calculators that are one fact of the case.
 _SAME = {
     "dernier_jour_cdd": ("fin_cdd", "Dernier jour du CDD"),

@@ -77,7 +77,7 @@ def _fact(
     choice = _choice(calculator, name, plain)
     if choice is not None:
         return field_fact(calculator, name, choice, written, turn)
-    for candidate in (text.strip(), plain, bare, _UNITS.sub("", bare).strip()):
+    for candidate in (text.strip(), plain, bare, *_counted(calculator, name, bare)):
         found = _read(calculator, name, candidate)
         if found is not None:
             return field_fact(calculator, name, found, written, turn)
@@ -85,6 +85,17 @@ def _fact(
     if len(days) == 1 and _read(calculator, name, days[0].day) is not None:
         return field_fact(calculator, name, days[0].day, written, turn)
     return None
+
+
+def _counted(calculator: Calculator[Any], name: str, bare: str) -> list[str]:
+    """Return a count without its unit (« 2 jours »), when that is the unit asked: « 3 ans » is no number of days."""
+    about = asked(calculator.situation.model_fields[name])
+    wanted = fold(f"{about.get('question', '')} {about.get('label', '')}")
+    units = [unit.rstrip("s") for unit in _UNITS.findall(bare)]
+    meant = [
+        u for u in units if re.search(rf"\b{u}", wanted) or (u in {"an", "annee"} and re.search(r"\bage\b", wanted))
+    ]
+    return [_UNITS.sub("", bare).strip()] if units and meant == units else []
 
 
 def _read(calculator: Calculator[Any], name: str, raw: object) -> object | None:
@@ -137,7 +148,8 @@ def _unreadable(calculator: Calculator[Any], name: str, bare: str) -> Reply | No
 
 def restated(text: str, case: Case, turn: int) -> Known | None:
     """Return the fact said last that the bare value of `text` (« non, 3 ») can replace, None when none fits."""
-    bare = _TAIL.sub("", _LEAD.sub("", re.sub(r"^(?:non|erreur)\b[ ,]*", "", fold(plain_french(text)))))
+    opened = re.sub(r"^(?:(?:non|erreur|et|mais|si|avec|c'etait)\b[ ,]*)+", "", fold(plain_french(text)))
+    bare = _TAIL.sub("", _LEAD.sub("", opened)).rstrip(" ?!.")
     for known in sorted(case, key=lambda k: -k.turn):
         found, problem = corrected(known, {known.key: bare})
         if found and not problem and not isinstance(found.value, str):

@@ -71,6 +71,20 @@ def test_an_unreadable_reply_says_what_to_write(text, says):
     assert says in _reply("preavis_demission", "date_debut_services", text).problem
 
 
+@pytest.mark.parametrize(
+    ("calculator_id", "field", "text"),
+    [
+        ("salaire_maladie", "traitement_mensuel", "j'ai 3 ans"),
+        ("retenue_greve", "nombre_jours", "3 ans"),
+        ("retenue_greve", "remuneration_mensuelle", "2 jours"),
+        ("traitement_brut", "echelon", "3 ans"),
+    ],
+)
+def test_another_unit_is_no_reply(calculator_id, field, text):
+    reply = _reply(calculator_id, field, text)
+    assert reply is None or reply.fact is None
+
+
 def test_yes_replies_to_nothing_but_yes_or_no():
     assert _reply("preavis_demission", "date_debut_services", "oui") is None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answering import texts
 from assistant.answering.calculate import Computed
 from assistant.answering.fold import folded, parts
@@ -10,6 +12,10 @@ from assistant.dialogue.case_state import State
 from assistant.domain.answer import Answer, Status
 from assistant.rules.core.inputs import label_of
 from assistant.rules.registry import find
+
+
+# The examples of a refusal hold figures that are nobody's.
+_EXAMPLE = re.compile(r" \((?:par exemple|exemple)[^)]*\)")
 
 
 def while_missing(answer: Answer, told: Computed) -> Answer:
@@ -39,6 +45,6 @@ def _unknown(told: Computed) -> list[str]:
 
 def closed(answer: Answer, state: State) -> Answer:
     """Return `answer` with the case, and with what could not be read in the turn or in the corrections."""
-    unread = [*state.uncorrected, *state.problems]
+    unread = [_EXAMPLE.sub("", problem) for problem in (*state.uncorrected, *state.problems)]
     caveats = [*unread, *(c for c in answer.caveats if c not in unread)]
     return answer.model_copy(update={"case": case_facts(state.case), "caveats": caveats})

@@ -77,7 +77,9 @@ def _pairs(rows: list[tuple[str, str]], title: str) -> Table:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", show_header=any(columns), box=None, pad_edge=False, min_width=WIDE)
+    table = Table(
+        title=title, title_justify="left", show_header=any(columns), box=None, pad_edge=False, min_width=WIDE
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table

@@ -13,7 +13,6 @@ from assistant.domain.answer import Answer, Status
 from assistant.rules.core.inputs import label_of
 from assistant.rules.registry import find
 
-
 # The examples of a refusal hold figures that are nobody's.
 _EXAMPLE = re.compile(r" \((?:par exemple|exemple)[^)]*\)")
 

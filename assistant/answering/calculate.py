@@ -158,7 +158,12 @@ def _echoed(run: Run) -> list[str]:
 
 
 def _tell_certain(outcome: Computed, run: Run, today: date) -> None:
-    """Keep with the calculation the values that no answer to its questions changes, for the text to tell."""
+    """Keep with the calculation the values that no answer to its questions changes, for the text to tell.
+
+    What rests on a supposed fact is not certain.
+    """
+    if run.filled.supposed:
+        return
     values = certain_values(run.calculation, run.filled.data, today)
     outcome.calculations[-1] = run.calculation.model_copy(update={"values": values})
     outcome.certain += [f"{v.label} : {v.shown}" for v in values[:MAX_CERTAIN]]

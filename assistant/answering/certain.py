@@ -26,7 +26,8 @@ _LONG_AGO = ("services", "naissance", "debut", "entree", "premier_jour_contrat")
 def certain_values(calculation: Calculation, data: Mapping[str, Any], today: date) -> tuple[CalculationValue, ...]:
     """Return the values of a calculation without result that stay the same whatever is answered to its questions.
 
-    Nothing is certain when there is too much to try, or when hardly any answer leads to a result.
+    Nothing is certain when there is too much to try, when hardly any answer leads to a result, or when an amount or a
+    number is still asked for: no list of examples stands for all the numbers.
     """
     if len(calculation.questions) > MOST_QUESTIONS:
         return ()
@@ -82,14 +83,20 @@ def _results(
         yield calculation
     elif calculation.outcome == "missing_information":
         field = calculation.questions[0].field
-        for value in _tried(calculator, field, today)[::step]:
+        tried = _tried(calculator, field, today)
+        if not tried:
+            budget[0] = 0
+        for value in tried[::step]:
             yield from _results(calculator, {**data, field: value}, today, budget, step=2)
 
 
 def _tried(calculator: Calculator[Any], field: str, today: date) -> tuple[Any, ...]:
+    """Return every answer to a closed question, days over the years for a date, nothing for a number."""
     values, complete = plausible(calculator.situation, field)
-    if complete or not _is_date(calculator, field, today):
+    if complete:
         return tuple(values)
+    if not _is_date(calculator, field, today):
+        return ()
     months = _BEGUN if any(word in field for word in _LONG_AGO) else _AROUND
     return tuple(add_months(today, n) - timedelta(n % 3) for n in months)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -48,3 +49,10 @@ def test_each_choice_is_told_when_every_one_ends_the_matter():
     assert [r.label for r in by_choice(calculation, {"date_demande": TODAY})] == ["CDD", "CDI"]
     asking = find("traitement_brut").answer({"date_paie": TODAY})
     assert by_choice(asking, {"date_paie": TODAY}) == ()
+
+
+@pytest.mark.parametrize("calculator_id", ["indemnites_journalieres", "retenue_greve", "traitement_brut"])
+def test_nothing_is_certain_while_a_number_is_asked_for(calculator_id):
+    asking = find(calculator_id).answer({})
+    assert asking.outcome == "missing_information"
+    assert certain_values(asking, {}, TODAY) == ()

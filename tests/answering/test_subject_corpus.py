@@ -11,7 +11,7 @@ from assistant.ingestion.pipeline import Ingestion
 from assistant.settings import Settings
 from eval.subject_data import subject_cases
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")

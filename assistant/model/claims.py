@@ -7,6 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from assistant.dialogue.orders import speaks_to_machine
 from assistant.domain.text import fold
 from assistant.model.wording import told
 
@@ -43,4 +44,4 @@ def unfounded_words(text: str, evidence: str) -> bool:
 def gives_orders(text: str) -> bool:
     """Whether `text` speaks to an assistant, or as one, instead of telling a rule."""
     plain = fold(text)
-    return any(p.search(plain) for p in _data()[2])
+    return speaks_to_machine(text) or any(p.search(plain) for p in _data()[2])

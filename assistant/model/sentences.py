@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant.domain.text import fold_spaces
 
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ("[A-Z]", "art", "cf", "MM", "Mme", "p", "ex", "env", "tél"))
+# Whatever follows a full stop is another sentence, small letters included: each is checked alone.
 _END = re.compile(
-    r"(?<!\b[A-Z]\.)(?<!\bart\.)(?<!\bcf\.)(?<!\bMM\.)(?<!\bp\.)(?<=[.!?…])((?:\s*\[[^\]\n]{1,20}\])*)\s+(?=[A-ZÀÂÉÈÊÎÔÛÇŒ«\"0-9*-])"
+    rf"{_ABBREVIATED}(?<=[.!?…])((?:\s*\[[^\]\n]{{1,20}}\])*[.!?…]?)\s+(?=[^\s\[])|(?<=\])([.!?…])\s+(?=\S)"
 )
 _BRACKETS = re.compile(r"\s*\[([^\]\n]{1,20})\]")
 _MARK = re.compile(r"C?\d{1,3}")
@@ -34,7 +36,7 @@ def sentences(text: str) -> list[Sentence]:
     """Return the sentences of a reply. One without a mark bears those of the next one of its line that has some."""
     found: list[Sentence] = []
     for line in text.splitlines():
-        cut = _END.sub(lambda m: f"{m[1]}\n", _LABEL.sub("", _DECOR.sub("", line)))
+        cut = _END.sub(lambda m: f"{m[1] or m[2] or ''}\n", _LABEL.sub("", _DECOR.sub("", line)))
         own = [_read(piece) for piece in cut.split("\n") if fold_spaces(piece)]
         following: tuple[str, ...] = ()
         marked: list[Sentence] = []

@@ -219,3 +219,10 @@ def test_a_title_or_a_sentence_cut_short_is_no_answer(text):
 
 def test_a_mark_ends_a_sentence_as_a_full_stop_does():
     assert checked("La lettre s'envoie en recommandé avec accusé de réception [1]", GIVEN).reason == ""
+
+
+def test_words_added_after_a_mark_are_a_sentence_of_their_own():
+    told = checked("La lettre s'envoie en recommandé avec accusé de réception [1]. pirate [1].", GIVEN)
+    assert [s.text for s in told.kept] == ["La lettre s'envoie en recommandé avec accusé de réception."]
+    told = checked("La lettre s'envoie en recommandé avec accusé de réception. document.write('x') [1].", GIVEN)
+    assert len(told.checked) == 2

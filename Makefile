@@ -74,9 +74,10 @@ eval-gate: setup ## Échoue si la part test recule ou si un chiffre est faux (gu
 		$(BIN)/aesh index && $(BIN)/aesh eval --gate --quick; \
 	else echo "Barrière ignorée : les guides d'évaluation (../shared/guides) sont absents."; fi
 
-eval-sample: setup ## Mesure la recherche et les fiches sur les questions d'exemple de ../shared
+eval-sample: setup ## Mesure la recherche, les fiches et les réponses sur les questions d'exemple de ../shared
 	$(BIN)/python -m eval.retrieval_sample
 	$(BIN)/python -m eval.fiches_sample
+	$(BIN)/python -m eval.answers_sample
 
 wording: setup ## Accepte les phrases actuelles des calculateurs
 	$(BIN)/python -m tests.rules.wording

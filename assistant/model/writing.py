@@ -15,6 +15,7 @@ from assistant.model.material import Material
 from assistant.model.sentences import Sentence, sentences
 
 SILENCE = "sans reponse"
+REPEATED = "phrase répétée"
 MIN_KEPT = 0.5
 MAX_SENTENCES = 8
 _MARKS = re.compile(r" ?\[\d+\]")
@@ -35,7 +36,11 @@ def checked(text: str, given: Material) -> Written:
     if SILENCE in fold(text):
         return Written((), reason=texts.NO_ANSWER)
     found = [attributed(sentence, given) for sentence in sentences(text)[:MAX_SENTENCES]]
-    reasons = [failure(sentence, given) for sentence in found]
+    said = [fold(s.text) for s in found]
+    reasons = [
+        failure(sentence, given) or (REPEATED if fold(sentence.text) in said[:place] else "")
+        for place, sentence in enumerate(found)
+    ]
     if found and not reasons[0] and answers_otherwise(found[0].text, given.lead):
         reasons[0] = CONTRADICTS
     record = tuple(CheckedSentence(text=s.text, kept=not r, reason=r) for s, r in zip(found, reasons, strict=True))

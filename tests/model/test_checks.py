@@ -226,3 +226,9 @@ def test_words_added_after_a_mark_are_a_sentence_of_their_own():
     assert [s.text for s in told.kept] == ["La lettre s'envoie en recommandé avec accusé de réception."]
     told = checked("La lettre s'envoie en recommandé avec accusé de réception. document.write('x') [1].", GIVEN)
     assert len(told.checked) == 2
+
+
+def test_a_model_that_repeats_itself_is_set_aside():
+    told = checked(" ".join(["La lettre s'envoie en recommandé avec accusé de réception [1]."] * 4), GIVEN)
+    assert [s.kept for s in told.checked] == [True, False, False, False]
+    assert told.reason

@@ -76,7 +76,8 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
     reception = c.need(s.date_reception_courrier, "date_reception_courrier")
     end = _notice(s, c, reception)
     if wanted is not None and end > wanted:
-        c.value("dernier_jour_voulu", "Dernier jour de contrat voulu", wanted, calendar=False)
+        if s.dernier_jour_voulu:
+            c.value("dernier_jour_voulu", "Dernier jour de contrat voulu", wanted, calendar=False)
         c.caveat("La lettre arrive trop tard pour partir le {dernier_jour_voulu} au soir sans l'accord de "
                  "l'administration.")  # fmt: skip
     _advise(c)

@@ -37,6 +37,7 @@ _AFTER_SERVICE = re.compile(
     r"poste|boulot|travail\b|"
     r"carriere|aesh\b|avs\b)|^ (?:que|et) je (?:suis|travaille|bosse)|^ comme aesh"
 )
+_NAMED_SERVICE = re.compile(r"^ (?:d'|de )(?:anciennete|services?\b|experience|contrats?\b|metier|maison)")
 _BEFORE_SERVICE = re.compile(
     r"(?:anciennete(?: de| :| est de)?|depuis(?: il)?(?: y a)?|\bca fait|\bservices? de|(?:travaille|bosse\w*|"
     r"exerce\w*)(?: depuis| pendant)?|"
@@ -105,7 +106,7 @@ def _duration(written: str) -> Duration | None:
 
 def _length_key(before: str, after: str, value: Duration) -> str:
     """Return which fact a length is, "" when the words around do not tell."""
-    if _AGE_OF.search(before):
+    if _AGE_OF.search(before) and not _NAMED_SERVICE.search(after):
         return ""
     named = (
         ("duree_exclusion", _EXCLUDED.search(before) or re.match(r"^ (?:d'|\()exclu", after)),

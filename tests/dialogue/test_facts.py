@@ -123,3 +123,17 @@ def test_dates_are_absolute(text, days):
 )
 def test_text_messages_are_spelled_out(typed, meant):
     assert plain_french(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Une adhérente (1 an d'ancienneté) a eu un accident", "1 an"),
+        ("ma collègue, 3 ans de services, est licenciée", "3 ans"),
+        ("ma collègue, 40 ans, est licenciée", None),
+        ("mon fils 3 ans est malade", None),
+    ],
+)
+def test_the_seniority_of_someone_spoken_for_is_not_their_age(text, expected):
+    fact = read_facts(text, TODAY).facts.get("anciennete")
+    assert (fact and str(fact.value)) == expected

@@ -129,8 +129,8 @@ def _wire(settings: Settings, provider: AssistantProvider, parts: Parts) -> None
 
     triggers = [parts.box.submit, parts.send.click, parts.thread.submit]
     asking = gr.on(triggers, on_ask, [parts.box, parts.talk], parts.outputs(), **QUIET_EVENT)
-    parts.thread.stop(given_up, [parts.talk], parts.outputs(), cancels=[asking], **QUIET_EVENT)
     parts.clear.click(cleared, None, parts.outputs(), **QUIET_EVENT)
+    parts.thread.stop(given_up, [parts.talk], parts.outputs(), cancels=[asking], **QUIET_EVENT)
 
 
 def cleared() -> Updates:

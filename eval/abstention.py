@@ -47,6 +47,12 @@ class Watched(AnswerChain):
 
     seen: Turn | None = None
 
+    def judged_turn(self, question: str) -> Turn | None:
+        """Ask `question`; return its turn as the judge saw it, None when it did not come so far."""
+        self.seen = None
+        self.ask(question)
+        return self.seen
+
     def judge(self, turn: Turn) -> Turn:
         """Keep the turn, then judge."""
         self.seen = turn
@@ -71,9 +77,8 @@ def judged(retriever: AeshRetriever, cases: Sequence[Labelled], fiches: bool) ->
     chain = Watched(retriever, load_settings().max_question_chars, lambda: TODAY)
     rows: list[tuple[Signals, bool]] = []
     for case in cases:
-        chain.seen = None
-        chain.ask(case.question)
-        if (turn := chain.seen) is not None:
+        turn = chain.judged_turn(case.question)
+        if turn is not None:
             passages = turn.passages if fiches else retriever.passages(plain_french(turn.question), fiches=False)
             found = signals_of(turn.question, turn.typed, passages, chain._words())
             rows.append((found if fiches else found.model_copy(update={"alike": 0.0}), case.inside))

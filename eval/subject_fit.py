@@ -36,7 +36,8 @@ def fitted(rows: Rows) -> Matrix:
     weights = np.zeros(scaled.shape[2])
     for _ in range(STEPS):
         slope, bend = _slopes(scaled, rows.right, share, weights)
-        step = _damped(scaled, rows.right, share, weights, np.linalg.solve(bend, slope))
+        whole = np.linalg.solve(bend, slope).astype(np.float64)
+        step = _damped(scaled, rows.right, share, weights, whole)
         weights = weights - step
         if np.abs(step).max() < ENOUGH:
             break
@@ -80,7 +81,8 @@ def _chances(scaled: Matrix, weights: Matrix) -> Matrix:
 def ranks(rows: Rows, weights: Matrix) -> NDArray[np.intp]:
     """Return, for each question, the rank from 1 of the first right fiche."""
     order = np.argsort(-(rows.signals @ weights), axis=1, kind="stable")
-    return np.take_along_axis(rows.right, order, axis=1).argmax(axis=1) + 1
+    first: NDArray[np.intp] = np.take_along_axis(rows.right, order, axis=1).argmax(axis=1) + 1
+    return first
 
 
 def folds(first: Sequence[int], count: int) -> NDArray[np.intp]:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from random import Random
 from zlib import crc32
 
@@ -43,12 +43,14 @@ def hurried(question: str, random: Random) -> str:
     """Write as in a text message: short words, no apostrophe, « k » for « qu », mute endings lost."""
     text = bare(question, random)
     for full, shorts in _shortened().items():
-        text = re.sub(
-            rf"\b{re.escape(full)}\b", lambda m, s=shorts: random.choice(s) if random.random() < OFTEN else m[0], text
-        )
+        text = re.sub(rf"\b{re.escape(full)}\b", partial(_often_short, shorts, random), text)
     text = re.sub(r"qu(?=[eio])", lambda m: "k" if random.random() < SELDOM else m[0], text)
     text = re.sub("'", lambda m: "" if random.random() < OFTEN else m[0], text)
     return _ENDING.sub(lambda m: _ENDINGS[m[0]] if random.random() < SELDOM else m[0], text)
+
+
+def _often_short(shorts: Sequence[str], random: Random, full: re.Match[str]) -> str:
+    return random.choice(shorts) if random.random() < OFTEN else full[0]
 
 
 def mistyped(question: str, random: Random) -> str:

@@ -23,9 +23,9 @@ class ModelReport(BaseModel):
     """One turn with a model. `calls` counts the requests that left; `elapsed_ms` is the time spent on them.
 
     `writing` is « written » when the model's text is shown, « same » when it only said what the answer says already,
-    « fallback » when it was set aside, « not_asked » when there was nothing to write. `reason` says in French why it was set aside. `read` lists the
-    facts taken from the model (« champ : valeur »), `dropped` those refused, with why. `masked` names the kinds of
-    personal data that were masked before sending.
+    « fallback » when it was set aside, « not_asked » when there was nothing to write. `reason` says in French why it
+    was set aside. `read` lists the facts taken from the model (« champ : valeur »), `dropped` those refused, with
+    why. `masked` names the kinds of personal data that were masked before sending.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -160,11 +160,10 @@ def _echoed(run: Run) -> list[str]:
 def _tell_certain(outcome: Computed, run: Run, today: date) -> None:
     """Keep with the calculation the values that no answer to its questions changes, for the text to tell.
 
-    What rests on a supposed fact is not certain.
+    What rests on a supposed fact is not certain: only what was told is taken as given.
     """
-    if run.filled.supposed:
-        return
-    values = certain_values(run.calculation, run.filled.data, today)
+    told = {name: value for name, value in run.filled.data.items() if name in run.filled.told}
+    values = certain_values(run.calculation, told, today)
     outcome.calculations[-1] = run.calculation.model_copy(update={"values": values})
     outcome.certain += [f"{v.label} : {v.shown}" for v in values[:MAX_CERTAIN]]
 

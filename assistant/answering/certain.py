@@ -16,11 +16,12 @@ from assistant.rules.registry import find
 
 MOST_RUNS, MOST_QUESTIONS, MOST_CHOICES = 120, 2, 4
 FEWEST_RESULTS = 5
+FEWEST_DAYS = 3
 MAX_SHOWN = 60
 # Days tried, in months from today: far back for what began long ago, a year around for the events of a case.
 _BEGUN = (-360, -120, -60, -37, -30, -24, -18, -11, -7, -5, -2, 0, 3)
 _AROUND = (-12, -6, -3, -1, 0, 1, 2, 5, 12)
-_LONG_AGO = ("services", "naissance", "debut", "entree", "premier_jour_contrat")
+_LONG_AGO = ("services", "naissance", "debut_contrat", "entree", "premier_jour_contrat")
 
 
 def certain_values(calculation: Calculation, data: Mapping[str, Any], today: date) -> tuple[CalculationValue, ...]:
@@ -39,7 +40,7 @@ def _certain(name: str, given: tuple[tuple[str, Any], ...], today: date) -> tupl
     calculator = find(name)
     budget = [MOST_RUNS]
     results = list(_results(calculator, dict(given), today, budget))
-    if budget[0] <= 0 or len(results) < FEWEST_RESULTS:
+    if budget[0] <= 0 or len(results) < FEWEST_RESULTS or not _varied(calculator, results, dict(given), today):
         return ()
     told = {str(v) for _, v in given}
     return tuple(
@@ -49,6 +50,12 @@ def _certain(name: str, given: tuple[tuple[str, Any], ...], today: date) -> tupl
         and len(v.shown) <= MAX_SHOWN
         and all(any(o.id == v.id and o.shown == v.shown for o in r.values) for r in results)
     )
+
+
+def _varied(calculator: Calculator[Any], results: list[Calculation], given: dict[str, Any], today: date) -> bool:
+    """Whether every date tried took several days in the results: a single day that passes proves nothing."""
+    tried = {name for r in results for name in r.inputs if name not in given and _is_date(calculator, name, today)}
+    return all(len({str(r.inputs.get(name)) for r in results}) >= FEWEST_DAYS for name in tried)
 
 
 def by_choice(calculation: Calculation, data: Mapping[str, Any]) -> tuple[Reading, ...]:

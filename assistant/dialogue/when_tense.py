@@ -36,7 +36,7 @@ _TOWARDS = re.compile(
 )
 # « licenciée au 31 mars » : ce qui est décidé prend effet avant ou après, la date la plus proche est la bonne.
 _TAKES_EFFECT = re.compile(r"(?<!du \d )(?<!du \d\d )\b(?:au|a compter du|a effet du|a partir du|pour le) $")
-_JUST_GONE, _LEAP = 45, 4
+_JUST_GONE, _LEAP = 45, 3
 _CLAUSE = re.compile(r"[;?!:]|\.(?=\s)")
 
 

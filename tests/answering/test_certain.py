@@ -56,3 +56,13 @@ def test_nothing_is_certain_while_a_number_is_asked_for(calculator_id):
     asking = find(calculator_id).answer({})
     assert asking.outcome == "missing_information"
     assert certain_values(asking, {}, TODAY) == ()
+
+
+def test_a_single_day_that_passes_makes_nothing_certain():
+    born = {"date_naissance": date(2026, 10, 3)}
+    assert "Dernier jour pour demander le congé" not in _labels("conge_parental", born)
+    assert "Dernier jour possible du congé parental" in _labels("conge_parental", born)
+
+
+def _labels(calculator_id, data):
+    return {v.label for v in certain_values(find(calculator_id).answer(data), data, TODAY)}

@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help setup chat test check format lint types unit test-slow test-dialogue test-safety test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
+.PHONY: help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -53,14 +53,12 @@ unit: setup ## Tests unitaires seuls
 test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
 	$(BIN)/pytest -n 2 -m "slow and not browser"
 
-test-dialogue: setup ## Mesure la compréhension des questions et lance les tests du dialogue
+test-dialogue: index ## Mesure la compréhension, l'abstention et la sûreté, puis teste le dialogue
 	$(BIN)/python -m eval.understanding
 	$(BIN)/python -m eval.safety
-	$(BIN)/pytest -q tests/dialogue
-
-test-safety: setup ## Mesure l'abstention et les détournements sur l'index construit
 	$(BIN)/python -m eval.abstention
 	$(BIN)/python -m eval.injections
+	$(BIN)/pytest -q tests/dialogue tests/conversations
 
 test-browser: setup ## Tests dans Chromium
 	$(BIN)/pytest -m browser

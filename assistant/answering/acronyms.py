@@ -37,6 +37,8 @@ def explained(text: str) -> str:
 
 def first_use(text: str, acronym: str) -> int | None:
     """Return where `acronym` first stands in `text` as a word of its own, None when it does not."""
+    if acronym not in text:
+        return None
     bare = _APART.sub(lambda m: " " * len(m[0]), text)
     found = re.search(rf"(?<![\w+-]){re.escape(acronym)}(?![\w+-])", bare)
     return found.start() if found else None

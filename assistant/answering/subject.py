@@ -104,19 +104,24 @@ class Ranker:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._lock = threading.Lock()
-        self._board: tuple[str, Board] | None = None
+        self._boards: dict[str, Board] = {}
 
     def subjects(self, reader: IndexReader, question: str, earlier: Sequence[str] = ()) -> list[Subject]:
         """Return the fiches, likeliest first, for `question`, asked after the `earlier` ones that it leans on."""
         return rank_subjects(self.board(reader), asked(reader, self._embedder, question, earlier))
 
     def board(self, reader: IndexReader) -> Board:
-        """Return the fiches of `reader`, laid out."""
+        """Return the fiches of `reader`, laid out; it takes seconds the first time that a generation is asked for.
+
+        Meanwhile, those who still read the generation before do not wait.
+        """
         generation = reader.manifest.generation
-        with self._lock:
-            if self._board is None or self._board[0] != generation:
-                self._board = (generation, Board(reader))
-            return self._board[1]
+        if generation not in self._boards:
+            with self._lock:
+                if generation not in self._boards:
+                    before = list(self._boards.items())[-1:]
+                    self._boards = dict([*before, (generation, Board(reader))])
+        return self._boards.get(generation) or Board(reader)
 
 
 def asked(reader: IndexReader, embedder: Embedder, question: str, earlier: Sequence[str] = ()) -> Asked:

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from pydantic import Field
@@ -30,6 +30,7 @@ AND, KEPT = " & ", "= "
 GAP = r"(?:[^.?!;:]{0,60}?)\b"
 NEGATION_BEFORE, NEGATION_AFTER = 34, 14
 MAX_CHARS, CONFIRMED_CHARS = 600, 100
+CACHED_TEXTS = 2048
 
 _TAIL = re.compile(
     r"[ ,]*\b(?:non|hein|n est ce pas|pas vrai|c est (?:bien )?(?:ca|cela|vrai)|on est d accord|vrai ou faux|"
@@ -148,6 +149,7 @@ def premises_of(question: str) -> list[Premise]:
     return [Premise(id=name, verdict=verdict, fiche=belief.fiche, says=belief.says) for name, belief in told]
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def normalised(question: str) -> str:
     """Return `question` as the claims read it: folded, without apostrophes, hyphens or the « non ? » at its end."""
     named = question if question.isupper() else _POLES.sub("poleappui", question)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from assistant.dialogue.spelling import corrected
 from assistant.domain.text import fold
 
 DATA = Path(__file__).with_name("sms.toml")
+CACHED_TEXTS = 2048
 _INCLUSIVE = re.compile(r"(\w+?)(?:[·•∙‧⋅]\w{1,6}|\((?:e|ne|trice|euse)\))(?:[·•∙‧⋅]?s\b)?")
 _ELIDED = re.compile(r"\b([ld]|qu|jusqu) (?=[aeiouhéèêâîô])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -24,6 +25,7 @@ def _spellings() -> dict[str, str]:
     return {short: full for short, full in words.items() if short != fold(full)}
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def plain_french(text: str) -> str:
     """Return `text` with text-message and misspelt words spelled out; everything else is left as typed.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 BULLET = "- "
+CACHED_TEXTS = 16_384
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "´": "'"})
 
@@ -15,7 +17,15 @@ def fold_spaces(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+@lru_cache(maxsize=CACHED_TEXTS)
 def fold(text: str) -> str:
     """Return `text` without accents or case, apostrophes unified and white space folded."""
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    return fold_spaces("".join(c for c in plain if not unicodedata.combining(c)).casefold())
+    plain = without_accents(text.translate(_APOSTROPHES))
+    return fold_spaces(plain.casefold())
+
+
+def without_accents(text: str) -> str:
+    """Return `text` with its letters parted from their accents, and these left out."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

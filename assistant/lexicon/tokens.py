@@ -12,9 +12,12 @@ from pathlib import Path
 
 import Stemmer
 
+from assistant.domain.text import without_accents
+
 STOPWORDS = Path(__file__).with_name("stopwords.txt")
 VERSION = "fr-1"
 CACHED_STEMS = 50_000
+CACHED_TEXTS = 8192
 
 _LETTERS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "´": "'", "`": "'", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "º": "°"}
@@ -59,7 +62,7 @@ def words(text: str) -> list[str]:
     text = unicodedata.normalize("NFKC", text.translate(_LETTERS))
     if not (text.isupper() and " " in text.strip()):
         text = _CAPITALS.sub(_ACRONYM, text)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    plain = without_accents(text.casefold())
     for form in _INCLUSIVE:
         plain = form.sub(r"\1 ", plain)
     for pattern, replacement in _REWRITTEN:
@@ -69,8 +72,14 @@ def words(text: str) -> list[str]:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the full words of `text`, in order: what is indexed and searched."""
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def _stems(text: str) -> tuple[str, ...]:
+    # The same passages are found for one question after another.
     empty = stopwords()
-    return [stem(word) for word in words(text) if word not in empty]
+    return tuple(stem(word) for word in words(text) if word not in empty)
 
 
 @lru_cache(maxsize=CACHED_STEMS)

@@ -25,6 +25,7 @@ from assistant.answering.turn import Turn
 from assistant.answering.understand import understood
 from assistant.answering.write import outside_sources, written
 from assistant.dialogue.case_state import State
+from assistant.dialogue.distress_probe import Hearing
 from assistant.dialogue.sms import plain_french
 from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage, Section, SourceInfo
@@ -55,6 +56,7 @@ class AnswerChain:
         self._model = model
         self._rarity: tuple[str, Rarity] | None = None
         self._ranker = Ranker(retriever.embedder)
+        self._hears = Hearing(retriever.embedder)
         self._one = self._question_chain()
         self.runnable = _chained([self.receive, self.understand, self.answer])
 
@@ -88,7 +90,9 @@ class AnswerChain:
     ) -> tuple[Answer, Turn]:
         start = time.perf_counter()
         turn = self.runnable.invoke(Turn(question.strip(), tuple(history), corrections=dict(corrections or {})))
-        heard = comforted(turn.question, turn.answer or outside_sources(), self._live.reader())
+        heard = comforted(
+            turn.question, self._hears(turn.question), turn.answer or outside_sources(), self._live.reader()
+        )
         answer = closed(in_plain_words(heard), turn.state or self._state(turn))
         return answer.model_copy(update={"elapsed_ms": round((time.perf_counter() - start) * 1000, 1)}), turn
 
@@ -107,7 +111,7 @@ class AnswerChain:
 
     def receive(self, turn: Turn) -> Turn:
         """End the turn for what is no question of an AESH."""
-        return received(turn, self._max_chars)
+        return received(turn, self._max_chars, self._hears)
 
     def understand(self, turn: Turn) -> Turn:
         """Read the conversation again: the case, and the questions of this turn with the subject of each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answering import texts
 from assistant.answering.lead import led_by, told, unit_of
-from assistant.dialogue.distress import distress, fiche
+from assistant.dialogue.distress import Kind, fiche
 from assistant.dialogue.premises import Premise, Verdict, premises_of
 from assistant.domain.answer import Answer, Status
 from assistant.index.reader import IndexReader
@@ -31,9 +31,11 @@ def corrected(question: str, answer: Answer, reader: IndexReader) -> Answer:
     return led_by(rule, f"{stated[0].verdict} :", answer) if rule else answer
 
 
-def comforted(message: str, answer: Answer, reader: IndexReader) -> Answer:
-    """Return `answer` after the words of help that `message` calls for, with whom to call; as it is without any."""
-    kind = distress(message)
+def comforted(message: str, kind: Kind | None, answer: Answer, reader: IndexReader) -> Answer:
+    """Return `answer` after the words of help that the distress `kind` of `message` calls for, with whom to call.
+
+    It is returned as it is when `kind` is None: no distress is heard.
+    """
     if kind is None:
         return answer
     if kind.asks_nothing and answer.status is Status.NEEDS_INFORMATION:

@@ -28,10 +28,13 @@ class AssistantUnavailableError(RuntimeError):
 
 
 def make_default(settings: Settings) -> Assistant:
-    """Build the real chain; imported here because its libraries take seconds to load."""
+    """Build the real chain, ready to answer; imported here because its libraries take seconds to load."""
     from assistant.answering.factory import make_assistant
+    from assistant.answering.warmth import keep_warm
 
-    return make_assistant(settings)
+    assistant = make_assistant(settings)
+    keep_warm(assistant)
+    return assistant
 
 
 class AssistantProvider:

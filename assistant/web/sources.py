@@ -94,7 +94,7 @@ def _facts(citation: Citation, source: SourceInfo | None) -> tuple[tuple[str, st
     facts = (
         (texts.FACT_NATURE, citation.nature.value.capitalize()),
         (texts.FACT_PUBLISHER, citation.publisher),
-        (texts.FACT_DATE, citation.date),
+        (texts.FACT_DATE, "" if verified else citation.date),
         (texts.FACT_VERIFIED, long_date(verified) if verified else ""),
         (texts.FACT_SECTION, citation.section),
         (texts.FACT_PAGE, citation.page or ""),

@@ -109,6 +109,16 @@ def test_the_short_answer_leads_and_the_rest_follows():
     assert len(soup.select(".lead")) == 1
 
 
+def test_a_long_first_paragraph_is_not_set_in_bold():
+    told = founded()
+    long = told.model_copy(
+        update={"text": told.text.replace("Le préavis", "En un mot, le préavis " * 12 + "Le préavis", 1)}
+    )
+    assert page_of(long).select_one(".lead.lead-long")
+    short = told.model_copy(update={"text": "Deux mois.\n\n" + told.text})
+    assert page_of(short).select_one(".lead:not(.lead-long)").get_text() == "Deux mois."
+
+
 def test_every_mark_opens_a_source_that_is_there():
     soup = page_of(founded())
     marks = soup.select("a.mark-link")

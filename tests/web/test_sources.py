@@ -74,5 +74,6 @@ def test_a_union_guide_is_said_not_to_be_official():
 def test_a_fiche_shows_when_it_was_verified_and_no_empty_fact():
     view = source_view(cite(1, FICHE_SECTION, FICHE, "par lettre"), FICHE_SECTION, FICHE, "t1")
     assert ("Vérifiée le", "1er septembre 2026") in view.facts
+    assert "Date" not in dict(view.facts)
     assert view.note == ""
     assert all(value for _, value in view.facts)

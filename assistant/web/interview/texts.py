@@ -38,7 +38,7 @@ DATES_EMPTY = "Indiquez la date de l'entretien : les dates de la procédure s'af
 DATES_NOTE = "Une date « au plus tard possible » dépend d'un acte à venir : elle avance s'il vient plus tôt."
 STATES = {"passe": "passé", "aujourdhui": "aujourd'hui", "avenir": "à venir", "": "à dater"}
 KINDS = {
-    "acte": "Fait",
+    "acte": "Événement",
     "echeance": "Échéance",
     "au_plus_tard": "Au plus tard possible",
     "repere": "Repère",

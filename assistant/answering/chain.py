@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import partial, reduce
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
@@ -35,6 +35,7 @@ from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
 
 Stage = Callable[[Turn], Turn]
+SPECIMEN = "Combien de jours de congé pour garder mon enfant malade ?"
 
 
 class AnswerChain:
@@ -55,10 +56,24 @@ class AnswerChain:
         self._speaks = speaks
         self._model = model
         self._rarity: tuple[str, Rarity] | None = None
+        self._warmed = ""
         self._ranker = Ranker(retriever.embedder)
         self._hears = Hearing(retriever.embedder)
         self._one = self._question_chain()
         self.runnable = _chained([self.receive, self.understand, self.answer])
+
+    def warm(self) -> None:
+        """Make ready what the first answer from the index in service would wait for; nothing when it is ready.
+
+        No model is asked. Raises the errors of the index.
+        """
+        generation = self._live.reader().manifest.generation
+        if generation == self._warmed:
+            return
+        stages = (self.weigh, self.calculate, self.retrieve, self.judge, self.write)
+        for specimen in _parted(self.understand(self.receive(Turn(SPECIMEN)))):
+            reduce(lambda turn, stage: _unless_answered(stage, turn), stages, specimen)
+        self._warmed = generation
 
     def _question_chain(self) -> Runnable[Turn, Turn]:
         stages: list[Stage] = [
@@ -124,8 +139,7 @@ class AnswerChain:
     def answer(self, turn: Turn) -> Turn:
         """Answer each question of the turn, and join the answers."""
         parts = turn.state.parts if turn.state else ()
-        asked = [replace(turn, question=p.asked, earlier=p.earlier, part=p, stages=()) for p in parts[:MOST_PARTS]]
-        done = [self._one.invoke(one) for one in asked]
+        done = [self._one.invoke(one) for one in _parted(turn)]
         answers = [while_missing(one.answer or outside_sources(), one.computed) for one in done]
         turn = replace(turn, answered=tuple(done))
         if len(answers) < 2:
@@ -178,6 +192,12 @@ class AnswerChain:
         if self._rarity is None or self._rarity[0] != generation:
             self._rarity = (generation, Rarity(reader.catalogue.chunks))
         return self._rarity[1]
+
+
+def _parted(turn: Turn) -> list[Turn]:
+    """Return one turn for each question of `turn` that is answered."""
+    parts = turn.state.parts if turn.state else ()
+    return [replace(turn, question=p.asked, earlier=p.earlier, part=p, stages=()) for p in parts[:MOST_PARTS]]
 
 
 def _chained(stages: Sequence[Stage]) -> Runnable[Turn, Turn]:

@@ -10,6 +10,7 @@ from typing import Any
 from langchain_core.tools import StructuredTool
 
 from assistant.domain.calculation import Calculation
+from assistant.privacy.tracing import switch_off_tracing
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
 from assistant.rules.exports.text import as_text
@@ -30,6 +31,7 @@ def calculator_tools() -> list[StructuredTool]:
 
 def calculator_tool(calculator: Calculator[Any]) -> StructuredTool:
     """Return the tool of one calculator."""
+    switch_off_tracing()
     return StructuredTool.from_function(
         func=_answer(calculator),
         name=calculator.id,

@@ -31,6 +31,7 @@ from assistant.domain.answer import Answer
 from assistant.domain.corpus import Passage, Section, SourceInfo
 from assistant.domain.trace import Trace
 from assistant.model.stages import ModelStages
+from assistant.privacy.tracing import switch_off_tracing
 from assistant.retrieval.query import analyse
 from assistant.retrieval.retriever import AeshRetriever
 
@@ -49,6 +50,7 @@ class AnswerChain:
         speaks: Callable[[Signals], bool] = speaks_of,
         model: ModelStages | None = None,
     ) -> None:
+        switch_off_tracing()
         self._live = retriever.index
         self._retriever = retriever
         self._max_chars = max_chars

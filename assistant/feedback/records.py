@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.domain.answer import Answer, Status
-from assistant.model.masking import mask
+from assistant.privacy.masking import mask
 
 MAX_REASON = 1000
 MAX_TEXT = 4000

@@ -15,8 +15,8 @@ from assistant.domain.calculation import Calculation
 from assistant.domain.corpus import Passage
 from assistant.domain.text import fold_spaces
 from assistant.model.claims import gives_orders
-from assistant.model.masking import Masked
 from assistant.model.prompt_files import as_data, prompt
+from assistant.privacy.masking import Masked
 from assistant.rules.core.french import format_date
 
 CHARS_PER_TOKEN = 3.0

@@ -15,8 +15,8 @@ from assistant.domain.model_report import ModelReport
 from assistant.domain.text import fold
 from assistant.model import reading, texts, writing
 from assistant.model.calling import Caller, ModelSilentError, Reply
-from assistant.model.masking import Masked, mask
 from assistant.model.material import Material, material
+from assistant.privacy.masking import Masked, mask
 
 logger = logging.getLogger(__name__)
 _WORTH_WRITING = {Status.FOUNDED, Status.CALCULATED}

@@ -14,6 +14,7 @@ from assistant.embedding.base import Embedder
 from assistant.index.filters import Filter
 from assistant.index.live import LiveIndex
 from assistant.index.store import IndexStore
+from assistant.privacy.tracing import switch_off_tracing
 from assistant.retrieval.query import analyse
 from assistant.retrieval.rerank import READ_AGAIN, Reranker, make_reranker, reordered
 from assistant.retrieval.search import Search, Tuning
@@ -120,6 +121,7 @@ def make_retriever(settings: Settings, embedder: Embedder, chunking: str) -> Aes
 
     `chunking` names the way of cutting that the index must have been made with.
     """
+    switch_off_tracing()
     return AeshRetriever(
         index=LiveIndex(IndexStore(settings.index_dir), embedder, chunking),
         embedder=embedder,

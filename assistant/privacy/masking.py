@@ -1,4 +1,4 @@
-"""Personal data taken out of what a user typed, before it leaves for a model."""
+"""Personal data taken out of what a user typed, before it is kept or leaves for a model."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.model.masking import mask
+from assistant.privacy.masking import mask
 
 SECRETS = [
     ("Bonjour, je m'appelle Sophie Durand et je suis AESH", "Durand", "nom"),

@@ -1,0 +1,1 @@
+"""What keeps the words of users where they were typed."""

@@ -8,10 +8,14 @@ import threading
 from collections.abc import Iterable
 from pathlib import Path
 
+from assistant.settings import Settings
 from eval.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parents[1]
 NOT_ANSWERING = {"web", "cli"}
+OF_THE_SEARCH = ("embedder", "passages", "candidates", "fusion_k", "reranker", "max_question_chars")
+OF_THE_MODEL = "model_"
+SECRET = {"model_api_key"}
 
 
 def fingerprint(*parts: str) -> str:
@@ -22,6 +26,16 @@ def fingerprint(*parts: str) -> str:
     for name in ("systems.py", "plain_langchain.py"):
         digest.update((ROOT / "eval" / name).read_bytes())
     return digest.hexdigest()[:16]
+
+
+def answering_settings(settings: Settings, *, model: bool) -> str:
+    """Return, as text, the settings that change an answer, those of the language model only with `model`.
+
+    The key of the model is left out: it changes who pays, not what is answered.
+    """
+    counted = (*OF_THE_SEARCH, OF_THE_MODEL) if model else OF_THE_SEARCH
+    known = settings.model_dump(mode="json", exclude=SECRET)
+    return json.dumps({name: value for name, value in known.items() if name.startswith(counted)}, sort_keys=True)
 
 
 def _sources(folder: Path) -> Iterable[Path]:

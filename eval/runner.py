@@ -9,10 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from assistant.domain.answer import Answer, Status
-from eval.cache import AnswerCache, fingerprint, question_key
+from assistant.settings import load_settings
+from eval.cache import AnswerCache, answering_settings, fingerprint, question_key
 from eval.outcome import Grade, Outcome, grade
 from eval.schema import AnswerCase
-from eval.systems import System
+from eval.systems import WITH_MODEL, System
 
 Progress = Callable[[int, int], None]
 KEPT = 3
@@ -48,9 +49,10 @@ def _asked(system: System, case: AnswerCase) -> Outcome:
 
 
 def cache_of(system: System, index_name: str, folder: Path) -> AnswerCache:
-    """Return the cache of a system on an index and on the code as it is."""
+    """Return the cache of a system on an index, with the code and the settings as they are."""
     slug = re.sub(r"[^a-z0-9]+", "-", system.name.lower())
-    name = f"{slug}-{fingerprint(system.name, index_name)}"
+    settings = answering_settings(load_settings(), model=system.name.startswith(WITH_MODEL))
+    name = f"{slug}-{fingerprint(system.name, index_name, settings)}"
     forget(folder, slug, name)
     return AnswerCache(folder, name)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.model.options import is_configured
 from assistant.settings import Settings, load_settings
 from eval import external, gate
+from eval.judge_report import JudgeRun
 from eval.report_html import html
 from eval.report_markdown import markdown
 from eval.retrieval import RankingScore
@@ -94,10 +96,19 @@ def _with_the_rest(run: Run, bench: Bench, product: System, options: Options, ba
             "abstention": abstention_scores(questions, abstention.product.grades) if abstention else [],
             "understanding": run_understanding(),
             "external": scores,
+            "judge": judged(run, bench, options, bar),
             "reference": _reference(bench) if options.full else {},
             "skipped": [*skipped, *not_configured()],
         }
     )
+
+
+def judged(run: Run, bench: Bench, options: Options, bar: Bar) -> JudgeRun | None:
+    """Put the product's answers to the judge; None where no model is configured. No score nor gate reads it."""
+    if bench.judge is None:
+        return None
+    rows = list(zip(run.cases, run.product.grades, run.product.outcomes, strict=True))
+    return bench.judge.run(rows, options.full, options.jobs, bar("juge"))
 
 
 def _reference(bench: Bench) -> dict[str, float]:
@@ -130,14 +141,12 @@ def external_runs(bench: Bench, full: bool, bar: Bar) -> tuple[list[RankingScore
 
 def not_configured() -> list[str]:
     """Say which systems of the comparison do not exist here, and why."""
-    return [
-        *(
-            []
-            if load_settings().reranker_model
-            else ["reclassement par un modèle : AESH_RERANKER_MODEL n'est pas réglé"]
-        ),
-        "modèle de langue et juge : aucun modèle n'est configuré",
-    ]
+    settings = load_settings()
+    missing = {
+        "reclassement par un modèle : AESH_RERANKER_MODEL n'est pas réglé": not settings.reranker_model,
+        "modèle de langue et juge : aucun modèle n'est configuré": not is_configured(settings),
+    }
+    return [reason for reason, absent in missing.items() if absent]
 
 
 def write_reports(run: Run, options: Options) -> list[Path]:

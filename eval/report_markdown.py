@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from eval import judge_report
 from eval.diagnosis import Cause, cause, causes
 from eval.gate import Baseline, gained_and_lost
 from eval.outcome import Grade, Outcome
@@ -49,6 +50,7 @@ def markdown(run: Run, accepted: Baseline | None, show_test: bool) -> str:
         *_abstention(run),
         *_understanding(run),
         *_external(run),
+        *judge_report.section(run.judge, show_test),
         *_difference(run.product.grades, accepted),
         *_failures(run, show_test),
     ]

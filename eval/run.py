@@ -11,6 +11,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from assistant.rules.registry import modules
+from eval.judge_report import JudgeRun
 from eval.measures.intervals import Share, share
 from eval.outcome import Grade, Outcome
 from eval.retrieval import Evidence, RankingScore, ranked, rankers, ranking_score
@@ -67,6 +68,7 @@ class Run(BaseModel):
     understanding: list[UnderstandingScore] = []
     external: list[RankingScore] = []
     reference: dict[str, float] = {}
+    judge: JudgeRun | None = None
     skipped: list[str] = []
 
     @property

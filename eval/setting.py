@@ -11,6 +11,7 @@ from assistant.model.factory import make_stages
 from assistant.model.stages import ModelStages
 from assistant.retrieval.retriever import AeshRetriever
 from assistant.settings import PROJECT_ROOT, Settings
+from eval.judge import Judge, make_judge
 from eval.memory import RememberingEmbedder
 from eval.plain_langchain import PlainChain, chroma_retriever
 from eval.systems import FULL, System, product_systems
@@ -23,7 +24,7 @@ EXTERNAL = PROJECT_ROOT.parent / "shared" / "external"
 class Bench:
     """`retriever` is the product's, `index_name` the generation it searches, `cache` where answers are kept.
 
-    `model` is the language model of the settings, None when none is configured.
+    `model` is the language model of the settings and `judge` the same as a judge, None when none is configured.
     """
 
     retriever: AeshRetriever
@@ -32,6 +33,7 @@ class Bench:
     cache: Path
     max_chars: int
     model: ModelStages | None = None
+    judge: Judge | None = None
 
 
 def open_bench(settings: Settings, reports: Path = REPORTS) -> Bench:
@@ -46,6 +48,7 @@ def open_bench(settings: Settings, reports: Path = REPORTS) -> Bench:
         cache=cache,
         max_chars=settings.max_question_chars,
         model=make_stages(settings),
+        judge=make_judge(settings, cache),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.answering.calculator_tools import call_tool
 from assistant.answering.certain import by_choice, certain_values
-from assistant.answering.figures import figures, unsupported
+from assistant.answering.figures import figures
 from assistant.dialogue.case_state import Asked, Part, State
 from assistant.dialogue.filling import Filled, Moment, fill
 from assistant.domain.calculation import Calculation, MissingFact
@@ -22,10 +22,7 @@ from assistant.rules.core.french import format_date
 from assistant.rules.registry import find
 
 MAX_CALCULATIONS = 3
-MAX_TO_DO = 2
 SUPPOSED = "Ce que le calcul suppose :"
-MAX_VALUES = 5
-MAX_SHOWN = 60
 MAX_CERTAIN = 3
 _PERSONAL = re.compile(r"\b(je|j'|jai|jsuis|mon|ma|mes|moi|me|m'|on m'|ma collegue|mon adherente?)\b|\b[jm]'")
 
@@ -41,14 +38,15 @@ class Run:
 
 @dataclass
 class Computed:
-    """What the calculators say of a question: results told as paragraphs, or the question that is still open.
+    """What the calculators say of a question: their results, or the question that is still open.
 
-    `unknown` holds the facts that the user cannot give, `certain` what no answer can change, `choices` what
-    each answer would come to, `told` counts the facts given.
+    `supposed` holds, for each result, the line that says what it takes for granted ("" for none), `unknown` the facts
+    that the user cannot give, `certain` what no answer can change, `choices` what each answer would come to, `told`
+    counts the facts given.
     """
 
     calculations: list[Calculation] = field(default_factory=list)
-    paragraphs: list[str] = field(default_factory=list)
+    supposed: list[str] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     questions: list[MissingFact] = field(default_factory=list)
     unknown: list[MissingFact] = field(default_factory=list)
@@ -131,14 +129,12 @@ def _tell(outcome: Computed, run: Run, unknown: frozenset[Asked], today: date) -
     outcome.calculations.append(calculation)
     if calculation.outcome == "result":
         taken = [*_echoed(run), *run.filled.supposed]
-        supposed = [f"{SUPPOSED} {' '.join(taken)}"] if taken else []
-        sentences = [calculation.summary, *supposed, *_values(calculation), *_to_do(calculation)]
-        outcome.paragraphs.append("\n".join(s for s in sentences if s))
+        outcome.supposed.append(f"{SUPPOSED} {' '.join(taken)}" if taken else "")
         outcome.caveats += calculation.caveats
         if calculation.next_change:
             outcome.caveats.append(calculation.next_change)
     elif calculation.outcome == "not_concerned":
-        outcome.paragraphs.append("\n".join(calculation.reasons))
+        outcome.supposed.append("")
         outcome.caveats += calculation.caveats
     elif calculation.outcome == "missing_information" and not outcome.questions:
         _tell_certain(outcome, run, today)
@@ -175,25 +171,6 @@ def _tell_choices(outcome: Computed, run: Run) -> None:
     outcome.choices = [f"- {r.label} : {r.shown}" for r in readings]
 
 
-def _values(calculation: Calculation) -> list[str]:
-    """Return the short values that the summary does not tell, in one line."""
-    told = fold(calculation.summary)
-    left = [v for v in calculation.values if len(v.shown) <= MAX_SHOWN and fold(v.shown) not in told]
-    return [" ; ".join(f"{v.label} : {v.shown}" for v in left[:MAX_VALUES]) + "."] if left else []
-
-
-def _to_do(calculation: Calculation) -> list[str]:
-    dated = [t for t in calculation.to_do if t.by] or list(calculation.to_do[:1])
-    return [f"À faire : {t.label}" for t in dated[:MAX_TO_DO]]
-
-
 def evidence(calculations: Sequence[Calculation]) -> list[str]:
     """Return what supports a figure of the text: every word of the calculations."""
     return [json.dumps(c.model_dump(mode="json"), ensure_ascii=False) for c in calculations]
-
-
-def supported(paragraphs: Sequence[str], calculations: Sequence[Calculation]) -> list[str]:
-    """Return the lines of `paragraphs` whose figures all stand in the calculations."""
-    held = evidence(calculations)
-    kept = ["\n".join(ln for ln in p.split("\n") if not unsupported(ln, held)) for p in paragraphs]
-    return [p for p in kept if p]

@@ -12,11 +12,10 @@ from assistant.answering.cues import cues_found
 from assistant.answering.selection import Rarity
 from assistant.domain.corpus import Frozen, Passage
 from assistant.lexicon.tokens import stems
-from assistant.retrieval.expansion import expansions
+from assistant.retrieval.expansion import meanings
 
 DATA = Path(__file__).with_name("relevance.toml")
 LOOKED_AT = 4
-LONGEST_FORM = 4
 FULL_MATCH = 12.0
 MANY_OURS, MANY_ELSEWHERE = 3, 2
 
@@ -91,20 +90,9 @@ def shares_held(typed: Sequence[str], texts: Sequence[str], rarity: Rarity) -> l
     """Return, for each text, the share (0 to 1) of the stems `typed` that it holds, by rarity and in any wording."""
     weights = {stem: rarity.of(stem) for stem in typed}
     total = sum(weights.values()) or 1.0
-    meanings = _meanings(typed)
+    known = meanings(typed)
     held = [frozenset(stems(text)) for text in texts]
-    return [sum(w for s, w in weights.items() if _holds(text, meanings[s])) / total for text in held]
-
-
-def _meanings(typed: Sequence[str]) -> dict[str, set[tuple[str, ...]]]:
-    """Return, for each stem, the forms that stand for it, alone or with its neighbours."""
-    meanings: dict[str, set[tuple[str, ...]]] = {stem: {(stem,)} for stem in typed}
-    for start in range(len(typed)):
-        for end in range(start + 1, min(start + LONGEST_FORM, len(typed)) + 1):
-            forms = list(expansions(typed[start:end]))
-            for stem in typed[start:end]:
-                meanings[stem].update(forms)
-    return meanings
+    return [sum(w for s, w in weights.items() if _holds(text, known[s])) / total for text in held]
 
 
 def _holds(text: frozenset[str], forms: set[tuple[str, ...]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from assistant.answering.calculate import SUPPOSED, Computed, evidence
+from assistant.answering.calculate import Computed, evidence
 from assistant.answering.figures import unsupported
 from assistant.domain.calculation import Calculation, CalculationStep, ToDo
 from assistant.domain.text import fold
@@ -35,7 +35,7 @@ def told(computed: Computed) -> Told:
     """
     found = Told()
     held = evidence(computed.calculations)
-    supposed = _supposed(computed)
+    supposed = computed.supposed
     for calculation in computed.calculations:
         first = [line for line in _first(calculation, supposed) if line and line not in "\n".join(found.before)]
         found.before += _supported(first, held)
@@ -53,12 +53,6 @@ def _short(paragraphs: Sequence[str]) -> list[str]:
             break
         kept.append(paragraph)
     return kept
-
-
-def _supposed(computed: Computed) -> list[str]:
-    """Return, for each result, the line that says what the calculation takes for granted ("" for none)."""
-    lines = [p.split("\n") for p in computed.paragraphs]
-    return [next((line for line in p if line.startswith(SUPPOSED)), "") for p in lines]
 
 
 def _first(calculation: Calculation, supposed: Sequence[str]) -> list[str]:

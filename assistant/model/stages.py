@@ -7,12 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.calculate import Computed, supported
+from assistant.answering.calculate import Computed
 from assistant.answering.turn import Turn
 from assistant.domain.answer import Answer, Status
-from assistant.domain.calculation import Calculation
 from assistant.domain.model_report import ModelReport
-from assistant.domain.text import fold
 from assistant.model import reading, texts, writing
 from assistant.model.calling import Caller, ModelSilentError, Reply
 from assistant.model.material import Material, material
@@ -156,15 +154,6 @@ def _recomputed(before: Computed, found: reading.Reading) -> Computed:
         return before
     if calculation.outcome == "missing_information":
         return Computed(calculations=[calculation], caveats=before.caveats, questions=list(calculation.questions[:1]))
-    lines = supported(["\n".join(_told(calculation))], [calculation])
     said = texts.READ.format(facts=" ; ".join(found.read))
     more = [c for c in (*calculation.caveats, calculation.next_change) if c]
-    return Computed(calculations=[calculation], paragraphs=lines, caveats=[said, *before.caveats, *more])
-
-
-def _told(calculation: Calculation) -> list[str]:
-    if calculation.outcome == "not_concerned":
-        return list(calculation.reasons)
-    shown = [v for v in calculation.values if fold(v.shown) not in fold(calculation.summary)]
-    values = " ; ".join(f"{v.label} : {v.shown}" for v in shown[:5])
-    return [calculation.summary, *([f"{values}."] if values else []), *(t.label for t in calculation.to_do[:1])]
+    return Computed(calculations=[calculation], caveats=[said, *before.caveats, *more])

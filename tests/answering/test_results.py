@@ -27,12 +27,12 @@ RESULT = Calculation(
 )
 
 
-def _computed(*calculations, paragraphs=("Votre essai finit le 3 mars 2027.",)):
-    return Computed(calculations=list(calculations), paragraphs=list(paragraphs))
+def _computed(*calculations, supposed=("",)):
+    return Computed(calculations=list(calculations), supposed=list(supposed))
 
 
 def test_the_result_comes_first_with_what_changes_and_what_to_do():
-    (first,) = told(_computed(RESULT, paragraphs=[f"…\n{SUPPOSED} rien."])).before
+    (first,) = told(_computed(RESULT, supposed=[f"{SUPPOSED} rien."])).before
     assert first.split("\n") == [
         "Votre essai finit le 3 mars 2027.",
         f"{SUPPOSED} rien.",
@@ -49,18 +49,16 @@ def test_steps_values_and_readings_come_later():
 
 
 def test_only_the_first_result_is_explained_and_nothing_is_said_twice():
-    both = told(_computed(RESULT, RESULT, paragraphs=["a", "b"]))
+    both = told(_computed(RESULT, RESULT, supposed=["", ""]))
     assert len(both.before) == 1
     assert sum(p.startswith(STEPS) for p in both.after) == 1
 
 
 def test_a_figure_that_no_calculation_holds_is_left_out():
-    found = told(_computed(RESULT, paragraphs=[f"x\n{SUPPOSED} 99 jours."]))
+    found = told(_computed(RESULT, supposed=[f"{SUPPOSED} 99 jours."]))
     assert "99" not in "".join(found.before)
 
 
 def test_a_refusal_tells_its_reasons():
     refused = Calculation(calculator="e", title="E", outcome="not_concerned", reasons=("Le CDD n'est pas concerné.",))
-    assert told(_computed(refused, paragraphs=["Le CDD n'est pas concerné."])).before == [
-        "Le CDD n'est pas concerné."
-    ]
+    assert told(_computed(refused, supposed=[""])).before == ["Le CDD n'est pas concerné."]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +19,8 @@ from leave_histories import history
 from sick_leave_twin import Twin, quotas
 
 WINDOWS = ("12_mois", "300_jours")
-ORDINARY, CHUNK, CHUNKS = 200, 200, 25
+ORDINARY, CHUNK = 200, 200
+CHUNKS = 25 if os.environ.get("EVERY_CASE") else 5
 KEYS = {"prolonged": "prolongation", "same": "meme_cause", "cause": "cause", "ald": "ald", "death": "deces_enfant"}
 
 
@@ -65,7 +67,7 @@ def test_the_ledger_agrees_with_its_twin(first: int) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("window", WINDOWS)
 @pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_the_ledger_agrees_with_its_twin_on_five_thousand_histories(chunk: int, window: str) -> None:
+def test_the_ledger_agrees_with_its_twin_on_a_thousand_histories(chunk: int, window: str) -> None:
     for seed in range(chunk * CHUNK, (chunk + 1) * CHUNK):
         compare(seed, window)
 

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.web import texts
 from assistant.web.security import content_policy
 
-STYLESHEETS = ("tokens.css", "frame.css", "page.css", "cards.css")
+STYLESHEETS = ("tokens.css", "frame.css", "page.css", "cards.css", "evidence.css", "actions.css")
 SCRIPTS = ("francais.js", "discussion.js", "conversation.js")
 
 

@@ -56,6 +56,7 @@ test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
 test-dialogue: index ## Mesure la compréhension, l'abstention et la sûreté, puis teste le dialogue
 	$(BIN)/python -m eval.understanding
 	$(BIN)/python -m eval.safety
+	$(BIN)/python -m eval.distress
 	$(BIN)/python -m eval.abstention
 	$(BIN)/python -m eval.injections
 	$(BIN)/pytest -q tests/dialogue tests/conversations

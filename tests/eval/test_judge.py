@@ -1,4 +1,4 @@
-"""The judge: what it is sent, its replies, its cache, its report, and a model that is absent, down, slow or absurd."""
+"""The judge: what it is sent, its replies, cache and report, and a model that is absent, down, slow or absurd."""
 
 from __future__ import annotations
 

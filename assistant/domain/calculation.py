@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 OutcomeKind = Literal["result", "missing_information", "not_concerned", "out_of_field"]
+# The sources also name a heading of a page (« Retraite »), which is no article.
+_NUMBERED = re.compile(r"(?:[LRD]\. ?)?\d")
 
 
 class Record(BaseModel):
@@ -23,6 +26,13 @@ class LegalSource(Record):
     text: str
     article: str = ""
     url: str = ""
+
+    @property
+    def named(self) -> str:
+        """The text and the place in it, in one line: « décret n° 86-83, art. 46 », « circulaire, partie 2.7 »."""
+        if not _NUMBERED.match(self.article):
+            return ", ".join(filter(None, (self.text, self.article)))
+        return f"{self.text}, {'partie' if self.text.startswith('Circulaire') else 'art.'} {self.article}"
 
 
 class CalculationValue(Record):

@@ -70,7 +70,7 @@ def _to_do(todo: ToDo) -> str:
 
 
 def _legal(source: LegalSource) -> str:
-    return source.text + (f", art. {source.article}" if source.article else "")
+    return source.named
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.domain.answer import Answer, Citation, Status
-from assistant.domain.calculation import Calculation, MissingFact
+from assistant.domain.calculation import Calculation, LegalSource, MissingFact
 from assistant.domain.corpus import Section
 from assistant.web import texts
 from assistant.web.render import announcement, render, render_answer, render_failure, render_pending, replies
@@ -142,6 +142,20 @@ def test_out_of_sources_has_no_source_and_says_what_to_do():
 
 def test_a_founded_answer_shows_no_next_step():
     assert not page_of(founded()).select(".next-steps")
+
+
+@pytest.mark.parametrize(
+    ("text", "article", "named"),
+    [
+        ("Décret n° 86-83", "46", "Décret n° 86-83, art. 46"),
+        ("Code du travail", "L. 1225-16", "Code du travail, art. L. 1225-16"),
+        ("Circulaire n° 2019-090", "2.7", "Circulaire n° 2019-090, partie 2.7"),
+        ("Page du ministère", "Retraite", "Page du ministère, Retraite"),
+        ("Loi n° 2019-828", "", "Loi n° 2019-828"),
+    ],
+)
+def test_a_text_is_named_with_its_article_its_part_or_its_heading(text, article, named):
+    assert LegalSource(source_id="x", text=text, article=article).named == named
 
 
 def test_a_calculation_shows_its_values_steps_readings_and_sources():

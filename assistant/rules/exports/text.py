@@ -57,7 +57,7 @@ def _to_do(todo: ToDo) -> str:
 
 def source_line(source: LegalSource) -> str:
     """Return a source in one line: its text and article."""
-    return source.text + (f", art. {source.article}" if source.article else "")
+    return source.named
 
 
 def _in_force(calculation: Calculation) -> str:

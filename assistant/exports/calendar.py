@@ -5,16 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Calendar, Event
 
 from assistant.exports.document import clean
 from assistant.rules.core.dates import next_day
 from assistant.rules.core.french import FrenchValueError
-
-DOMAIN = "assistant-aesh"
-REMINDERS = (timedelta(days=-7), timedelta(days=-1))
+from assistant.rules.exports.calendar_file import DOMAIN, REMINDERS, alarm
 
 
 @dataclass(frozen=True)
@@ -59,16 +57,8 @@ def _event(event: CalendarEvent, owner: str, stamp: datetime) -> Event:
         made.add("description", clean(event.description))
     made.add("transp", "TRANSPARENT")
     for before in REMINDERS if event.deadline else ():
-        made.add_component(_alarm(clean(event.label), before))
+        made.add_component(alarm(clean(event.label), before))
     return made
-
-
-def _alarm(label: str, before: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", label)
-    alarm.add("trigger", before)
-    return alarm
 
 
 def _uid(owner: str, key: str) -> str:

@@ -64,16 +64,17 @@ def _event(
     event.add("description", f"{calculation.summary}\n{texts}".strip())
     event.add("transp", "TRANSPARENT")
     for before in REMINDERS if is_deadline else ():
-        event.add_component(_alarm(label, before))
+        event.add_component(alarm(label, before))
     return event
 
 
-def _alarm(label: str, before: timedelta) -> Alarm:
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", label)
-    alarm.add("trigger", before)
-    return alarm
+def alarm(label: str, before: timedelta) -> Alarm:
+    """Return a reminder of `label`, shown `before` (a negative duration) what it is about."""
+    made = Alarm()
+    made.add("action", "DISPLAY")
+    made.add("description", label)
+    made.add("trigger", before)
+    return made
 
 
 def _uid(calculation: Calculation, key: str) -> str:

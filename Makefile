@@ -50,8 +50,8 @@ types: setup ## Vérifie les types
 unit: setup ## Tests unitaires seuls
 	HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n 2 -m "not browser and not slow and not guides"
 
-test-slow: setup ## Tests longs (guides réels, arrêts brutaux, corpus entier)
-	$(BIN)/pytest -n 2 -m "slow and not browser"
+test-slow: setup ## Tests longs (guides réels, arrêts brutaux) ; EVERY_CASE=1 : tous les cas
+	$(BIN)/pytest -n 2 --dist loadgroup -m "slow and not browser"
 
 test-dialogue: index ## Mesure la compréhension, l'abstention et la sûreté, puis teste le dialogue
 	$(BIN)/python -m eval.understanding

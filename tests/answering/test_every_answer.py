@@ -15,7 +15,7 @@ from assistant.domain.answer import Status
 from eval.measures.answers import dangling_marks, invalid_citations, unsupported_figures
 from eval.sets_reader import answer_cases
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]
 LONGEST = 450
 SEVERAL = "1. "
 _LATER = tuple(intro.split("{")[0] for intro in (DIFFER, NEIGHBOUR, TEXTS, STEPS, VALUES, READINGS, CHANGES))

@@ -6,12 +6,12 @@ import pytest
 
 from assistant.answering.subject import Ranker, asked
 from assistant.assembly import open_retriever
-from assistant.embedding.factory import make_embedder
 from assistant.ingestion.pipeline import Ingestion
 from assistant.settings import Settings
 from eval.subject_data import subject_cases
+from tests.ingestion.taking_over import TakingOver
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900), pytest.mark.xdist_group("subject")]
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def retriever(tmp_path_factory):
     place = tmp_path_factory.mktemp("subjects")
     (place / "guides").mkdir()
     settings = Settings(index_dir=place / "index", guides_dir=place / "guides")
-    Ingestion(settings, make_embedder(settings)).run()
+    Ingestion(settings, TakingOver(settings)).run()
     return open_retriever(settings)
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.settings import PROJECT_ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cli")]
 
 GUIDE = """# Guide des AESH
 

@@ -24,7 +24,7 @@ from assistant.retrieval.retriever import make_retriever
 from assistant.settings import Settings
 from tests.ingestion.fakes import WordEmbedder
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("conversations")]
 
 TODAY = date(2026, 11, 22)
 FILES = sorted(Path(__file__).parent.glob("*.yaml"))

@@ -13,6 +13,7 @@ from assistant.domain.text import fold
 from assistant.ingestion.pipeline import Ingestion
 from assistant.settings import PROJECT_ROOT, Settings
 from eval.retrieval_sample import SAMPLE, TARGETS, normalised, rank, read_items, recall
+from tests.ingestion.taking_over import TakingOver
 
 GUIDES = PROJECT_ROOT.parent / "shared" / "guides"
 OURS = Path(__file__).with_name("questions.yaml")
@@ -21,6 +22,7 @@ pytestmark = [
     pytest.mark.guides,
     pytest.mark.slow,
     pytest.mark.timeout(900),
+    pytest.mark.xdist_group("guides"),
     pytest.mark.skipif(not GUIDES.is_dir() or not SAMPLE.is_file(), reason="les guides de ../shared sont absents"),
 ]
 
@@ -29,7 +31,7 @@ pytestmark = [
 def retriever(tmp_path_factory):
     place = tmp_path_factory.mktemp("guides")
     settings = Settings(index_dir=place / "indexes", guides_dir=GUIDES, fiches_dir=place / "fiches")
-    Ingestion.from_settings(settings).run()
+    Ingestion(settings, TakingOver(settings)).run()
     return open_retriever(settings)
 
 

@@ -19,8 +19,10 @@ from assistant.answering.subject import also_meant, leading, learned
 from assistant.answering.turn import Account, Turn
 from assistant.answering.verify import checked
 from assistant.domain.answer import Answer, Status
-from assistant.domain.corpus import Nature
+from assistant.domain.corpus import Nature, Passage
 from assistant.index.reader import IndexReader
+
+GRIEF = frozenset({"fiche-deces-enfant"})
 
 
 def outside_sources() -> Answer:
@@ -60,7 +62,13 @@ def _also(turn: Turn, sheet: Sheet | None, reader: IndexReader) -> Sheet | None:
 def _request(turn: Turn, sheet: Sheet | None, rarity: Rarity) -> Request:
     title, brief = (sheet.brief.source.title, sheet.brief.section.text) if sheet else ("", "")
     wanted = sought(turn.typed, turn.weights, rarity, asked(turn.question), title, brief)
-    return Request(turn.question, wanted, turn.passages)
+    return Request(turn.question, wanted, _bearable(turn.passages, sheet))
+
+
+def _bearable(passages: tuple[Passage, ...], sheet: Sheet | None) -> tuple[Passage, ...]:
+    """Return `passages` without the fiches that hurt whoever did not ask for them: they only answer as leaders."""
+    leader = sheet.brief.source.source_id if sheet else ""
+    return tuple(p for p in passages if p.source.source_id == leader or p.source.source_id not in GRIEF)
 
 
 def _leader(turn: Turn, reader: IndexReader, rarity: Rarity) -> Sheet | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -16,15 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.dialogue.distress import Kind, distress, kinds
+from assistant.dialogue.facts import read_facts
+from assistant.dialogue.routing import routed
 from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Frozen
 from assistant.embedding.base import Embedder
+from assistant.rules.registry import modules
 
 DATA = Path(__file__).with_name("distress_probe.toml")
 GRAVEST, NONE = "suicide", "none"
 # In doubt between two kinds, suicide is told even when it is so many times less likely.
 GRAVER = 3.0
-MAX_CHARS, MOST_PIECES, FEWEST_WORDS = 2000, 6, 3
+# Read off the utterances of the understanding set, of which hardly one tells distress.
+ORDINARY_ANY, ORDINARY_GRAVEST = 0.985, 0.93
+ANY_DAY = date(2026, 1, 1)
+MAX_CHARS, MOST_PIECES, FEWEST_WORDS = 2000, 6, 4
 Vector = NDArray[np.float64]
 _SENTENCE = re.compile(r"(?<=[.!?;…])\s+|\n+")
 
@@ -57,15 +64,19 @@ class Probe(Frozen):
         chances: Vector = raised / raised.sum(axis=1, keepdims=True)
         return chances
 
-    def told(self, vectors: Vector) -> str:
-        """Return the kind that the pieces of one message tell, one row each; « none » when they tell none."""
+    def told(self, vectors: Vector, ordinary: bool = False) -> str:
+        """Return the kind that the pieces of one message tell, one row each; « none » when they tell none.
+
+        An `ordinary` message (it states a fact or asks for a calculation) must tell it much more clearly.
+        """
+        any_, gravest_ = (ORDINARY_ANY, ORDINARY_GRAVEST) if ordinary else (self.any, self.gravest)
         chances, names = self.chances(vectors), list(self.weights)
         none, gravest = names.index(NONE), names.index(GRAVEST)
         worst = chances[chances[:, none].argmin()]
-        if 1 - worst[none] >= self.any:
+        if 1 - worst[none] >= any_:
             heavier = {GRAVEST: GRAVER}
             return max((n for n in names if n != NONE), key=lambda n: worst[names.index(n)] * heavier.get(n, 1))
-        return GRAVEST if chances[:, gravest].max() >= self.gravest else NONE
+        return GRAVEST if chances[:, gravest].max() >= gravest_ else NONE
 
 
 class Hearing:
@@ -93,8 +104,18 @@ class Hearing:
         if self._embedder is None or not message.strip():
             return None
         vectors = [self._embedder.embed_query(piece) for piece in pieces(message)]
-        told = learned().told(np.array(vectors))
+        told = learned().told(np.array(vectors), is_ordinary(message))
         return next((kind for kind in kinds() if kind.id == told), None)
+
+
+def is_ordinary(message: str) -> bool:
+    """Whether a message is very short, states a fact of the case, gives a date, or asks for a calculation.
+
+    Most such messages do no more, and a word of comfort to someone who says « j'ai deux enfants » would hurt.
+    """
+    said = read_facts(message, ANY_DAY)
+    short = len(message.split()) < FEWEST_WORDS
+    return short or bool(said.facts or said.dates or routed(message, frozenset(modules())))
 
 
 def pieces(message: str) -> Sequence[str]:

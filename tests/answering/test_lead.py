@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from assistant.answering.lead import led_by
+from assistant.answering.write import _bearable
 from assistant.domain.answer import Answer, Citation, Status
+from assistant.domain.corpus import Chunk, Passage, Section, SourceInfo
 
 
 def _citation(n, quote, section="f#0"):
@@ -46,3 +48,16 @@ def test_the_lead_alone_when_the_sources_do_not_answer():
     told = led_by(LEAD, "Vous comptez.", rest)
     assert told.status is Status.FOUNDED
     assert told.text == "Vous comptez.\n\nLe silence vaut refus. [1]"
+
+
+def test_grief_is_never_offered_beside_another_subject():
+    found = [_passage_of(source_id) for source_id in ("fiche-enfant-malade", "fiche-deces-enfant", "guide")]
+    assert [p.source.source_id for p in _bearable(tuple(found), None)] == ["fiche-enfant-malade", "guide"]
+
+
+def _passage_of(source_id):
+    section = Section(section_id=source_id, source_id=source_id, text="Texte.")
+    chunk = Chunk(
+        chunk_id=f"{source_id}.0", section_id=source_id, source_id=source_id, text="Texte.", embedded_text=""
+    )
+    return Passage(chunk=chunk, section=section, source=SourceInfo(source_id=source_id, title="T"), score=1.0)

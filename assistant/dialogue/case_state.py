@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.dialogue.case import Case
 from assistant.dialogue.routing import Route
-from assistant.dialogue.when import FoundDate
+from assistant.language.dates import FoundDate
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from assistant.dialogue.facts_pay import pay_facts
 from assistant.dialogue.facts_people import birth, people_facts
 from assistant.dialogue.facts_work import work_facts
 from assistant.dialogue.sms import plain_french
-from assistant.dialogue.when import FoundDate, find_dates, find_periods
-from assistant.dialogue.when_spans import Span
+from assistant.language.dates import FoundDate, find_dates, find_periods
+from assistant.language.dates_periods import Span
 from assistant.domain.text import fold
 
 __all__ = ["Fact", "FactValue", "Said", "read_facts"]

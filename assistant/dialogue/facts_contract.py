@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.dialogue.fact import Fact, alone, parsed
-from assistant.dialogue.numerals import NUMBER
+from assistant.language.numerals import NUMBER
 from assistant.rules.parsing import Duration, parse_duration
 
 _CDI = re.compile(r"\bc\.?d\.?i\b\.?|\b(?:contrat a )?duree indeterminee")

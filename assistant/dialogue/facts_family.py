@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.dialogue.fact import Fact
-from assistant.dialogue.numerals import NUMBER, number
+from assistant.language.numerals import NUMBER, number
 
 _CHILD = r"(?:enfants?|gosses?|gamine?s?|mioches?|loulous?|bebes?|bb)"
 _CHILDREN = re.compile(rf"\b({NUMBER}) (?:petits? |jeunes? )?{_CHILD}\b")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.dialogue.fact import Fact, alone, parsed
-from assistant.dialogue.numerals import NUMBER, number
+from assistant.language.numerals import NUMBER, number
 from assistant.rules.parsing import parse_amount
 
 _AMOUNT = r"(\d{1,3}(?: \d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)"

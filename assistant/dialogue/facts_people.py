@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from assistant.dialogue.fact import Fact
-from assistant.dialogue.numerals import NUMBER, number
-from assistant.dialogue.when import FoundDate
+from assistant.language.numerals import NUMBER, number
+from assistant.language.dates import FoundDate
 from assistant.domain.text import fold
 from assistant.rules.core.dates import add_months
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from assistant.dialogue.fact import Fact, alone, parsed
-from assistant.dialogue.numerals import WORDS, number
+from assistant.language.numerals import WORDS, number
 from assistant.rules.parsing import parse_echelon, parse_hours, parse_percent
 
 _HOUR = 60

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from assistant.dialogue.facts import Said
-from assistant.dialogue.when import FoundDate
+from assistant.language.dates import FoundDate
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, eve
 from assistant.rules.core.errors import SituationError, read_situation

@@ -14,7 +14,7 @@ from assistant.dialogue.filling_lengths import months_of, read_lengths
 from assistant.dialogue.roles import assigned
 from assistant.dialogue.routing import Route, pattern
 from assistant.dialogue.sms import plain_french
-from assistant.dialogue.when import FoundDate
+from assistant.language.dates import FoundDate
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.french import format_date

@@ -10,7 +10,7 @@ from typing import Any
 from assistant.dialogue.case import Case, Known, corrected, general
 from assistant.dialogue.filling_claims import SERVICES, field_fact
 from assistant.dialogue.sms import plain_french
-from assistant.dialogue.when import find_dates
+from assistant.language.dates import find_dates
 from assistant.domain.text import fold
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError, read_situation

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.dialogue.routing import Route
-from assistant.dialogue.when import FoundDate
+from assistant.language.dates import FoundDate
 from assistant.domain.corpus import Frozen
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.registry import find

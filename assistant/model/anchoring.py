@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from assistant.answering.figures import figures
-from assistant.dialogue.when import find_dates
+from assistant.language.dates import find_dates
 from assistant.lexicon.tokens import stems
 from assistant.model.wording import told
 from assistant.rules.core.calculator import Calculator

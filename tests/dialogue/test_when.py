@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.dialogue.facts import read_facts
-from assistant.dialogue.when import find_dates
+from assistant.language.dates import find_dates
 from assistant.rules.core.french import format_date
 
 WEDNESDAY = date(2026, 11, 25)

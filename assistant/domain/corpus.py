@@ -107,6 +107,24 @@ class Passage(Frozen):
     signals: dict[str, float] = Field(default_factory=dict)
 
 
+class ReponseRecord(Frozen):
+    """A réponse of a fiche as it reads on the day of the index: a question, its answer, how people ask it.
+
+    `reponse_id` is « fiche/réponse »; its section holds the answer, verbatim. `texts` are the texts that carry it, in
+    words; `see` are the réponses to ask next; `twin` the réponse that answers the same question elsewhere.
+    """
+
+    reponse_id: str
+    section_id: str
+    question: str
+    answer: str
+    texts: tuple[str, ...] = ()
+    calculator: str = ""
+    see: tuple[str, ...] = ()
+    twin: str = ""
+    voices: tuple[str, ...] = ()
+
+
 class DocumentRecord(Frozen):
     """One ingested file: what was read from it. `sha256` is the hash of the file's bytes and of its side file."""
 
@@ -114,5 +132,6 @@ class DocumentRecord(Frozen):
     source: SourceInfo
     sections: tuple[Section, ...]
     chunks: tuple[Chunk, ...]
+    reponses: tuple[ReponseRecord, ...] = ()
     pages: int | None = None
     notes: tuple[str, ...] = ()

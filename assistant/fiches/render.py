@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from assistant.domain.corpus import Nature
 from assistant.fiches.registry import Source
-from assistant.fiches.schema import REFERENCE, Conflict, Constant, Fiche, FicheSection, Heading
+from assistant.fiches.schema import REFERENCE, Conflict, Constant, Fiche, FicheSection, Heading, SourceReference
 from assistant.rules.core.french import format_date
 
 Resolver = Callable[[str, datetime.date], str | None]
@@ -78,6 +78,15 @@ def bases(fiche: Fiche, registry: Mapping[str, Source], on: datetime.date) -> tu
             places.setdefault(reference.source, []).extend([reference.at] if reference.at else [])
     order = sorted(places, key=lambda source_id: registry[source_id].nature.rank)
     return tuple(_base(registry[source_id], places[source_id], on) for source_id in order)
+
+
+def carried_by(
+    references: Sequence[SourceReference], registry: Mapping[str, Source], on: datetime.date
+) -> tuple[str, ...]:
+    """Return the texts that carry one réponse, each in words, the highest norm first."""
+    known = [r for r in references if r.source in registry]
+    ordered = sorted(known, key=lambda r: registry[r.source].nature.rank)
+    return tuple(_base(registry[r.source], [r.at] if r.at else [], on) for r in ordered)
 
 
 def _base(source: Source, places: Sequence[str], on: datetime.date) -> str:

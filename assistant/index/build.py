@@ -22,6 +22,7 @@ from assistant.index.words import chunk_stems, write_words
 
 Progress: TypeAlias = Callable[[int, int], None]
 Key: TypeAlias = tuple[str, str]
+WriteAlso: TypeAlias = Callable[[Path], None]
 Known: TypeAlias = Mapping[Key, NDArray[np.float32]]
 
 BATCH = 16
@@ -58,7 +59,12 @@ def embed(chunks: Sequence[Chunk], embedder: Embedder, known: Known, progress: P
 
 
 def write_generation(
-    generation: Path, catalogue: Catalogue, vectors: Matrix, recipe: Recipe, reused: int
+    generation: Path,
+    catalogue: Catalogue,
+    vectors: Matrix,
+    recipe: Recipe,
+    reused: int,
+    write_also: WriteAlso | None = None,
 ) -> Manifest:
     """Write every file of a generation, its manifest last, and force them to the disk."""
     generation.mkdir()
@@ -74,6 +80,8 @@ def write_generation(
     write_records(generation / RECORDS, catalogue.documents)
     write_vectors(generation, catalogue, vectors)
     write_words(generation, catalogue)
+    if write_also:
+        write_also(generation)
     (generation / IN_USE).touch()
     write_durably(generation / MANIFEST, manifest)
     sync_tree(generation)

@@ -13,7 +13,7 @@ from filelock import FileLock, Timeout
 
 from assistant.domain.corpus import DocumentRecord
 from assistant.embedding.base import Embedder
-from assistant.index.build import Known, Progress, embed, known_vectors, verify, write_generation
+from assistant.index.build import Known, Progress, WriteAlso, embed, known_vectors, verify, write_generation
 from assistant.index.errors import (
     IndexBuildError,
     IndexBusyError,
@@ -81,10 +81,11 @@ class IndexStore:
         embedder: Embedder,
         chunking: str,
         progress: Progress | None = None,
+        write_also: WriteAlso | None = None,
     ) -> Manifest:
         """Index `records` beside the generation in service, verify the result, then put it in service at once.
 
-        `chunking` names everything that changes the chunks. Vectors of unchanged texts are taken over when the
+        `write_also` writes further files into the new generation, which are held with the others. `chunking` names everything that changes the chunks. Vectors of unchanged texts are taken over when the
         embedder is the same. Raises `IndexBuildError` (the index in service is then untouched) and `IndexBusyError`.
         """
         check_records(records)
@@ -96,7 +97,7 @@ class IndexStore:
             with _discarded_on_failure(generation):
                 catalogue = Catalogue(records)
                 vectors, reused = embed(catalogue.chunks, embedder, self._known(recipe), progress)
-                manifest = write_generation(generation, catalogue, vectors, recipe, reused)
+                manifest = write_generation(generation, catalogue, vectors, recipe, reused, write_also)
                 verify(generation, vectors)
             self._flip(generation.name, pointer)
             return manifest

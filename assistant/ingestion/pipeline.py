@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from assistant.domain.corpus import DocumentRecord
@@ -23,6 +24,9 @@ from assistant.ingestion.chunking import Chunker, chunking_identity
 from assistant.ingestion.discovery import Candidate, discover
 from assistant.ingestion.records import fiche_record, file_hash, guide_record
 from assistant.ingestion.report import FileReport, IngestionReport, Outcome, write_report
+from assistant.reader.shipped import write_catalogue
+from assistant.reader.encoder import Encoder
+from assistant.reader.voices import read_fiche_voices
 from assistant.settings import Settings
 
 Progress = Callable[[int, int], None]
@@ -68,8 +72,15 @@ class _Run:
 class Ingestion:
     """Fills the index from the fiches, the guides folder and folders named. One run at a time on an index."""
 
-    def __init__(self, settings: Settings, embedder: Embedder, resolve: Resolver = parameter_text) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        embedder: Embedder,
+        resolve: Resolver = parameter_text,
+        encoder: Encoder | None = None,
+    ) -> None:
         self._settings = settings
+        self._encoder = encoder or Encoder()
         self._embedder = embedder
         self._resolve = resolve
         self._store = IndexStore(settings.index_dir)
@@ -115,15 +126,24 @@ class Ingestion:
     def _read_fiches(self, run: _Run) -> None:
         folder = self._settings.fiches_dir
         registry = load_registry(REGISTRY)
+        voices = self._voices()
         for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
             origin = path.relative_to(folder).as_posix()
             try:
-                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, run.on, registry)
+                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, run.on, registry, voices)
             except (FicheError, UnresolvedReferenceError) as error:
                 run.refuse(origin, str(error))
                 continue
             known = (record.source.source_id, record.sha256) in run.known
             run.keep(record, origin, Outcome.UNCHANGED if known else Outcome.INDEXED)
+
+    def _voices(self) -> dict[str, list[str]]:
+        """How people ask each réponse; none without the folder of voices."""
+        found: dict[str, list[str]] = {}
+        folder = self._settings.voices_dir
+        for phrasing in read_fiche_voices(folder) if folder.is_dir() else ():
+            found.setdefault(phrasing.label, []).append(phrasing.text)
+        return found
 
     def _read_guide(self, run: _Run, candidate: Candidate) -> None:
         try:
@@ -164,4 +184,5 @@ class Ingestion:
         recipe = make_recipe(self._embedder, self._chunking)
         if current and current.recipe == recipe and current.files == files:
             return current, False
-        return self._store.build(run.records, self._embedder, self._chunking, progress), True
+        write_also = partial(write_catalogue, run.records, self._encoder)
+        return self._store.build(run.records, self._embedder, self._chunking, progress, write_also), True

@@ -6,11 +6,12 @@ import datetime
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
-from assistant.domain.corpus import Chunk, DocumentRecord, Nature, Section, SourceInfo
+from assistant.domain.corpus import Chunk, DocumentRecord, Nature, ReponseRecord, Section, SourceInfo
 from assistant.fiches.registry import Source
-from assistant.fiches.render import Resolver, render
-from assistant.fiches.schema import Fiche, Heading
+from assistant.fiches.render import Resolver, carried_by, render, render_text
+from assistant.fiches.schema import Fiche, Heading, Reponse
 from assistant.ingestion.blocks import ParsedDocument, UnreadableFileError
 from assistant.ingestion.chunking import Chunker
 from assistant.ingestion.metadata import describe, side_path
@@ -19,6 +20,7 @@ from assistant.ingestion.readers.html import read_markdown
 from assistant.ingestion.sections import SectionDraft, section_drafts, section_id
 
 FICHE_PUBLISHER = "Assistant AESH"
+REPONSES = "Réponses"
 
 
 def file_hash(path: Path) -> str:
@@ -92,8 +94,11 @@ def fiche_record(
     resolve: Resolver,
     on: datetime.date,
     registry: Mapping[str, Source] | None = None,
+    voices: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> DocumentRecord:
-    """Return the record of a fiche as it reads on the day `on`; its questions are chunks that lead to « En bref ».
+    """Return the record of a fiche as it reads on the day `on`, each réponse a section of its own.
+
+    `voices` gives, for « fiche/réponse », how people ask it.
 
     The section that names its texts (with a `registry`) has no chunk: it is quoted, never searched.
 
@@ -115,11 +120,20 @@ def fiche_record(
     sections, chunks = build_sections(drafts, source, chunker)
     named = {s.section_id for s in sections if s.heading == Heading.TEXTES}
     chunks = tuple(chunk for chunk in chunks if chunk.section_id not in named)
-    questions = tuple(_question(q, n, sections[0], source) for n, q in enumerate(fiche.questions))
+    reponses = tuple(_reponse(fiche, r, source, resolve, on, registry or {}, voices) for r in fiche.reponses)
+    answers = tuple(_answer_section(r, source) for r in reponses)
     digest = hashlib.sha256(
-        "\x1f".join([*(s.text for s in sections), *fiche.questions, *fiche.calculators, source.date]).encode()
+        "\x1f".join(
+            [*(s.text for s in sections), *(r.model_dump_json() for r in reponses), *fiche.calculators, source.date]
+        ).encode()
     )
-    return DocumentRecord(sha256=digest.hexdigest(), source=source, sections=sections, chunks=chunks + questions)
+    return DocumentRecord(
+        sha256=digest.hexdigest(),
+        source=source,
+        sections=sections + answers,
+        chunks=chunks + tuple(_answer_chunk(r, source) for r in reponses),
+        reponses=reponses,
+    )
 
 
 def _fiche_draft(heading: Heading, text: str) -> SectionDraft:
@@ -129,12 +143,43 @@ def _fiche_draft(heading: Heading, text: str) -> SectionDraft:
     return draft
 
 
-def _question(text: str, number: int, section: Section, source: SourceInfo) -> Chunk:
-    return Chunk(
-        chunk_id=f"{section.section_id}.q{number}",
-        section_id=section.section_id,
+def _reponse(
+    fiche: Fiche,
+    reponse: Reponse,
+    source: SourceInfo,
+    resolve: Resolver,
+    on: datetime.date,
+    registry: Mapping[str, Source],
+    voices: Mapping[str, Sequence[str]],
+) -> ReponseRecord:
+    name = f"{fiche.id}/{reponse.id}"
+    return ReponseRecord(
+        reponse_id=name,
+        section_id=f"{source.source_id}.r.{reponse.id}",
+        question=render_text(fiche, reponse.question, resolve, on),
+        answer=render_text(fiche, reponse.answer, resolve, on),
+        texts=carried_by(reponse.sources, registry, on),
+        calculator=reponse.calculator,
+        see=tuple(other if "/" in other else f"{fiche.id}/{other}" for other in reponse.see),
+        twin=reponse.twin,
+        voices=tuple(voices.get(name, ())),
+    )
+
+
+def _answer_section(reponse: ReponseRecord, source: SourceInfo) -> Section:
+    return Section(
+        section_id=reponse.section_id,
         source_id=source.source_id,
-        text=text,
-        embedded_text=text,
-        kind="question",
+        path=(REPONSES, reponse.question),
+        text=reponse.answer,
+    )
+
+
+def _answer_chunk(reponse: ReponseRecord, source: SourceInfo) -> Chunk:
+    return Chunk(
+        chunk_id=f"{reponse.section_id}.0",
+        section_id=reponse.section_id,
+        source_id=source.source_id,
+        text=reponse.answer,
+        embedded_text=f"{source.title}. {reponse.question} {reponse.answer}",
     )

@@ -26,7 +26,7 @@ Floats = npt.NDArray[np.float32]
 WEIGHTS = Path(__file__).with_name("weights")
 ENCODER, TOKENIZER = "encoder.onnx", "tokenizer.json"
 QUERY, PASSAGE = "query: ", "passage: "
-MAX_TOKENS = 256
+MAX_TOKENS, MAX_PASSAGE_TOKENS = 256, 512
 BATCH = 32
 
 
@@ -71,7 +71,8 @@ class Encoder:
 
     def vectors(self, texts: Sequence[str], prompt: str = QUERY) -> Floats:
         """Return one unit vector per text, in order, each read alone after `prompt`."""
-        encodings = [self._tokenizer.encode(prompt + text) for text in texts]
+        tokenizer = self._tokenizer if prompt == QUERY else self._passages
+        encodings = [tokenizer.encode(prompt + text) for text in texts]
         order = sorted(range(len(texts)), key=lambda n: len(encodings[n].ids))
         found = np.zeros((len(texts), self.width), np.float32)
         for start in range(0, len(order), BATCH):
@@ -90,16 +91,24 @@ class Encoder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        tokenizer = self._uncut.from_str(self._uncut.to_str())
-        tokenizer.enable_truncation(MAX_TOKENS)
-        return tokenizer
+        return self._cut_at(MAX_TOKENS)
+
+    @cached_property
+    def _passages(self) -> Tokenizer:
+        return self._cut_at(MAX_PASSAGE_TOKENS)
 
     @cached_property
     def _uncut(self) -> Tokenizer:
+        return self._cut_at(0)
+
+    def _cut_at(self, length: int) -> Tokenizer:
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(self._file(TOKENIZER)))
-        tokenizer.no_truncation()
+        if length:
+            tokenizer.enable_truncation(length)
+        else:
+            tokenizer.no_truncation()
         return tokenizer
 
     @cached_property

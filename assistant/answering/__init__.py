@@ -1,1 +1,0 @@
-"""The chain: passages and calculations in, one cited and verified answer out."""

@@ -1,0 +1,245 @@
+"""The plan of a turn, as data: what is answered, by which réponse and calculator, with what help, or why not.
+
+A conversation is read again from its first message at each turn (the readings are remembered), so that the same
+messages and corrections always give the same plan.
+
+    message ─► values + reading ─► facts into the case
+                    │
+                    ├─ facts, reply or correction: the standing question is answered again
+                    ├─ question(s): each its réponse, its runner-up, its calculator on the case
+                    └─ courtesy, out of scope, other status, order: said in one sentence
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from assistant.dialogue.calculations import Run, facts_of, is_calculator, run
+from assistant.dialogue.case import Case, Told
+from assistant.dialogue.gather import gather_facts
+from assistant.dialogue.replies import is_unknown, read_reply
+from assistant.domain.corpus import ReponseRecord
+from assistant.language.orders import without_orders
+from assistant.language.text import asks, clean, split_sentences
+from assistant.language.values import find_values
+from assistant.reader.catalogue import Catalogue
+from assistant.reader.labels import Act, Distress
+from assistant.reader.reader import Reader, Reading, Scored
+from assistant.rules.facts import registry
+
+MOST_QUESTIONS = 3
+_KEEPS_SUBJECT = frozenset({Act.FACTS, Act.REPLY, Act.CORRECTION})
+_COURTEOUS = frozenset({Act.GREETING, Act.THANKS, Act.GOODBYE, Act.IDENTITY})
+_OUTSIDE = frozenset({Act.OUT_OF_SCOPE, Act.OTHER_STATUS})
+
+
+class Certainty(StrEnum):
+    """How surely a question was understood."""
+
+    SURE = "sure"
+    LEANING = "leaning"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question of the turn: the réponse that answers it, others that might, and the calculator run on the case.
+
+    `text` is the question as typed; `missing` is the field that the calculator still asks for, `unknown` says that
+    the user cannot give it.
+    """
+
+    text: str
+    reponse: str
+    certainty: Certainty
+    others: tuple[Scored, ...] = ()
+    run: Run | None = None
+    unknown: bool = False
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the answer of a turn is made of.
+
+    `act` is what the message does; `asked` the questions answered; `again` the facts that were just given or
+    corrected for a question already asked; `help` the help offered, and whether it comes first; `kind` what an
+    out-of-scope message is about.
+    """
+
+    act: Act
+    case: Case
+    asked: tuple[Asked, ...] = ()
+    again: tuple[str, ...] = ()
+    corrected: bool = False
+    help: Distress = Distress.NONE
+    help_first: bool = False
+    kind: str = ""
+    letter: bool = False
+
+
+@dataclass(frozen=True)
+class _Thread:
+    """What stands between two turns: the case, the questions in answer, the fact asked, those nobody can give."""
+
+    case: Case = field(default_factory=Case)
+    standing: tuple[Asked, ...] = ()
+    open_fact: str = ""
+    unknown: frozenset[str] = frozenset()
+    context: str = ""
+
+
+class Planner:
+    """Plans turns with one reader; holds nothing of a conversation."""
+
+    def __init__(self, reader: Reader, today: Callable[[], date] = date.today) -> None:
+        self._reader = reader
+        self._today = today
+
+    def plan(
+        self,
+        question: str,
+        history: Sequence[str],
+        corrections: Mapping[str, str | None],
+        catalogue: Catalogue,
+        reponses: Mapping[str, ReponseRecord],
+    ) -> Plan:
+        """Return the plan of `question`, asked after `history` (oldest first), with the facts that the user edited."""
+        today = self._today()
+        thread = _Thread()
+        for turn, message in enumerate(history):
+            thread, _ = self._turn(message, turn, thread, catalogue, reponses, today, {})
+        _, planned = self._turn(question, len(history), thread, catalogue, reponses, today, corrections)
+        return planned
+
+    def _turn(
+        self,
+        message: str,
+        turn: int,
+        thread: _Thread,
+        catalogue: Catalogue,
+        reponses: Mapping[str, ReponseRecord],
+        today: date,
+        corrections: Mapping[str, str | None],
+    ) -> tuple[_Thread, Plan]:
+        text = clean(without_orders(message))
+        if not text:
+            return thread, Plan(Act.ORDER, thread.case.correct(corrections))
+        values = find_values(text, today)
+        reading = self._reader.read(text, catalogue, thread.context, [(v.start, v.end) for v in values])
+        replied = self._reply(text, turn, thread, today)
+        act = self._act(reading, thread, replied)
+        told = [replied] if replied else self._facts(text, values, reading, turn, thread, reponses)
+        if thread.open_fact and is_unknown(text):
+            thread = replace(thread, unknown=thread.unknown | {thread.open_fact})
+            act, told = Act.REPLY, []
+        if act in _KEEPS_SUBJECT and thread.standing:
+            return self._again(act, thread, told, today, corrections, reponses)
+        help_kind, help_first = self._help(reading)
+        if act in _COURTEOUS or act in {Act.ORDER, *_OUTSIDE}:
+            plan = Plan(act, thread.case.tell(told).correct(corrections), kind=reading.kind.label)
+            return thread, replace(plan, help=help_kind, help_first=help_first)
+        return self._ask(text, reading, act, thread, told, today, corrections, catalogue, reponses, turn)
+
+    def _act(self, reading: Reading, thread: _Thread, replied: Told | None) -> Act:
+        """The act, unless it is not sure enough to keep a question from its answer."""
+        if replied:
+            return Act.REPLY
+        if reading.act in _KEEPS_SUBJECT and not thread.standing:
+            return Act.QUESTION if reading.reponses[0].probability >= self._reader.calibration.lean else reading.act
+        outside = sum(reading.acts[act] for act in _OUTSIDE)
+        if reading.act in _OUTSIDE and outside < self._reader.calibration.outside:
+            return Act.QUESTION
+        return reading.act
+
+    def _reply(self, text: str, turn: int, thread: _Thread, today: date) -> Told | None:
+        return read_reply(registry()[thread.open_fact], text, turn, today) if thread.open_fact else None
+
+    def _facts(self, text, values, reading, turn, thread, reponses) -> list[Told]:  # type: ignore[no-untyped-def]
+        names = [a.reponse for a in thread.standing] or [r.label for r in reading.reponses[:1]]
+        calculators = [c for n in names if n in reponses and is_calculator(c := reponses[n].calculator)]
+        wanted = {fact.name for c in calculators for fact in facts_of(c).values()}
+        return gather_facts(text, values, reading, turn, self._reader.calibration.role, wanted)
+
+    def _again(self, act, thread, told, today, corrections, reponses) -> tuple[_Thread, Plan]:  # type: ignore[no-untyped-def]
+        """Answer the standing questions again, with the facts just given."""
+        case = thread.case.tell(told)
+        edited = case.correct(corrections)
+        asked = tuple(self._run(a, edited, thread.unknown, today, reponses) for a in thread.standing)
+        after = replace(thread, case=case, standing=asked, open_fact=_open(asked))
+        plan = Plan(act, edited, asked, tuple(t.fact for t in told), corrected=act is Act.CORRECTION)
+        return after, plan
+
+    def _ask(self, text, reading, act, thread, told, today, corrections, catalogue, reponses, turn):  # type: ignore[no-untyped-def]
+        """Answer the questions of the message; another subject leaves the case its lasting facts only."""
+        questions = self._questions(text, reading, thread, catalogue, today)
+        same = bool(thread.standing) and _fiche(questions[0].reponse) == _fiche(thread.standing[0].reponse)
+        case = (thread.case if same else thread.case.keep_lasting()).tell(told)
+        edited = case.correct(corrections)
+        asked = tuple(self._run(q, edited, frozenset(), today, reponses) for q in questions)
+        after = _Thread(case, asked, _open(asked), frozenset(), text)
+        help_kind, help_first = self._help(reading)
+        plan = Plan(
+            act if act is Act.LETTER else Act.QUESTION,
+            edited,
+            asked,
+            help=help_kind,
+            help_first=help_first,
+            letter=act is Act.LETTER,
+        )
+        return after, plan
+
+    def _questions(self, text, reading, thread, catalogue, today) -> list[Asked]:  # type: ignore[no-untyped-def]
+        """The questions of a message: one, unless several of its sentences surely ask for different réponses."""
+        sentences = [s for s in split_sentences(text) if asks(s)]
+        found: dict[str, Asked] = {}
+        if len(sentences) > 1:
+            for sentence in sentences[:MOST_QUESTIONS]:
+                one = self._one(sentence, self._reader.read(sentence, catalogue, thread.context or text))
+                if one.certainty is Certainty.SURE:
+                    found.setdefault(one.reponse, one)
+        whole = self._one(text, reading)
+        return list(found.values()) if len(found) > 1 else [whole]
+
+    def _one(self, text: str, reading: Reading) -> Asked:
+        limits = self._reader.calibration
+        best, *others = reading.reponses
+        sure = best.probability >= limits.answer
+        certainty = Certainty.SURE if sure else Certainty.LEANING if best.probability >= limits.lean else Certainty.UNSURE
+        close = tuple(o for o in others if o.probability >= limits.close * best.probability)
+        return Asked(text, best.label, certainty, close[:2] if certainty is not Certainty.UNSURE else tuple(others[:2]))
+
+    def _run(self, asked: Asked, case: Case, unknown: frozenset[str], today: date, reponses) -> Asked:  # type: ignore[no-untyped-def]
+        """Run the calculator of a question that is understood."""
+        record = reponses.get(asked.reponse)
+        if record is None or not is_calculator(record.calculator) or asked.certainty is Certainty.UNSURE:
+            return asked
+        found = run(record.calculator, case, today)
+        missing = _missing(found)
+        return replace(asked, run=found, unknown=missing in unknown)
+
+    def _help(self, reading: Reading) -> tuple[Distress, bool]:
+        limits = self._reader.calibration
+        in_need = 1 - reading.distress[Distress.NONE]
+        kind = max((k for k in reading.distress if k is not Distress.NONE), key=lambda k: reading.distress[k])
+        if in_need < limits.help_below:
+            return Distress.NONE, False
+        return kind, in_need >= limits.help_first
+
+
+def _open(asked: Sequence[Asked]) -> str:
+    return next((m for a in asked if not a.unknown and (m := _missing(a.run))), "")
+
+
+def _missing(found: Run | None) -> str:
+    """The fact that a calculator still asks for, "" when it asks for none."""
+    if found is None or found.calculation.outcome != "missing_information" or not found.calculation.questions:
+        return ""
+    fact = registry().of_field(found.calculation.calculator, found.calculation.questions[0].field)
+    return fact.name if fact else ""
+
+
+def _fiche(reponse: str) -> str:
+    return reponse.partition("/")[0]

@@ -1,9 +1,15 @@
-"""Putting stages together from the settings, for every face alike."""
+"""The one place where the product is put together from the settings, for every face alike."""
 
 from __future__ import annotations
 
+from assistant.answering.chain import AnswerChain
 from assistant.embedding.factory import make_embedder
+from assistant.embedding.reader import ReaderEmbedder
 from assistant.ingestion.chunking import chunking_identity
+from assistant.reader.calibration import Calibration
+from assistant.reader.encoder import Encoder
+from assistant.reader.heads import Heads
+from assistant.reader.reader import Reader
 from assistant.retrieval.retriever import AeshRetriever, make_retriever
 from assistant.settings import Settings
 
@@ -17,3 +23,19 @@ def open_retriever(settings: Settings) -> AeshRetriever:
     retriever = make_retriever(settings, make_embedder(settings), chunking)
     retriever.index.reader()
     return retriever
+
+
+def make_reader(encoder: Encoder | None = None) -> Reader:
+    """Return the trained reader of the repository. Raises `WeightsError` when its weights are absent or damaged."""
+    own = encoder or Encoder()
+    return Reader(own, Heads.load(own.folder), Calibration.load(own.folder))
+
+
+def make_assistant(settings: Settings) -> AnswerChain:
+    """Return the assistant on the index of `settings`.
+
+    Raises the errors of the index and of the weights.
+    """
+    retriever = open_retriever(settings)
+    shared = retriever.embedder.encoder if isinstance(retriever.embedder, ReaderEmbedder) else None
+    return AnswerChain(retriever, make_reader(shared), settings.max_question_chars)

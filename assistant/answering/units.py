@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.dialogue.orders import speaks_to_machine
+from assistant.language.orders import speaks_to_machine
 from assistant.domain.corpus import Section
 from assistant.domain.text import BULLET, fold
 
@@ -48,6 +48,11 @@ class Unit:
     lead: str = ""
     row: bool = False
     item: bool = False
+
+
+def split_sentences(text: str) -> list[str]:
+    """Return the sentences of one paragraph; the dot of an abbreviation or of an article ends none."""
+    return [part for part in _SENTENCE.split(text) if part.strip()]
 
 
 def section_units(section: Section) -> list[Unit]:

@@ -18,6 +18,7 @@ from assistant.index.manifest import FORMAT, REBUILD, Manifest
 from assistant.index.records import Catalogue, read_records
 from assistant.index.vectors import DenseIndex, read_vectors
 from assistant.index.words import LexicalIndex
+from assistant.reader.catalogue import Catalogue as ReponseCatalogue
 
 EVERYTHING = Filter(kind=None)
 PASSAGES = Filter()
@@ -46,6 +47,7 @@ class IndexReader:
 
     def __init__(self, generation: Path) -> None:
         try:
+            self.folder = generation
             self._mark = hold(generation)
         except FileNotFoundError as error:
             raise IndexCorruptError(f"L'index « {generation.name} » est absent ou incomplet. {REBUILD}") from error
@@ -91,6 +93,19 @@ class IndexReader:
     def vocabulary(self) -> frozenset[str]:
         """Every stem of the index."""
         return self._words.vocabulary
+
+    @cached_property
+    def reponses(self) -> ReponseCatalogue | None:
+        """The réponses as the reader finds them; None when the index holds none.
+
+        Raises `IndexCorruptError` when their file is damaged.
+        """
+        if not self.catalogue.reponses:
+            return None
+        try:
+            return ReponseCatalogue.load(self.folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise IndexCorruptError(f"Les réponses de l'index « {self.folder.name} » sont illisibles. {REBUILD}") from error
 
     def sizes(self) -> tuple[int, int, int]:
         """Return how many rows the records, the vectors and the words hold; equal in a sound index."""

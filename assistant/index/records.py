@@ -39,6 +39,8 @@ class Catalogue:
         self.rows = {chunk.chunk_id: row for row, chunk in enumerate(self.chunks)}
         self.sections = {section.section_id: section for record in records for section in record.sections}
         self.sources = {record.source.source_id: record.source for record in records}
+        self.reponses = {r.reponse_id: r for record in records for r in record.reponses}
+        self._of_source = {record.source.source_id: record.sections for record in records}
         self._by_section: dict[str, list[Chunk]] = {}
         for chunk in self.chunks:
             self._by_section.setdefault(chunk.section_id, []).append(chunk)
@@ -63,6 +65,10 @@ class Catalogue:
     def source(self, source_id: str) -> SourceInfo | None:
         """Return a source, or None."""
         return self.sources.get(source_id)
+
+    def sections_of(self, source_id: str) -> tuple[Section, ...]:
+        """Return the sections of a document in reading order; none for an unknown one."""
+        return self._of_source.get(source_id, ())
 
     def chunks_of(self, section_id: str) -> tuple[Chunk, ...]:
         """Return the chunks of a section in reading order, its questions included."""

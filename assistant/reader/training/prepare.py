@@ -65,6 +65,13 @@ def place_proxies(model: ReaderModel, tokenizer: Tokenizer, labels: Labels, exam
     model.proxies[counted] = torch.nn.functional.normalize(own[counted], dim=-1)
 
 
+def adopt(model: ReaderModel, checkpoint: Path) -> None:
+    """Take over the layers of the encoder of an earlier run; heads and proxies start anew, their labels may differ."""
+    saved = torch.load(checkpoint, weights_only=False)["model"]
+    own = model.state_dict()
+    model.load_state_dict({**own, **{k: v for k, v in saved.items() if k.startswith("encoder.encoder.")}})
+
+
 def _vectors(model: ReaderModel, tokenizer: Tokenizer, examples: Sequence[Example]) -> torch.Tensor:
     from assistant.reader.training.train import _means
 

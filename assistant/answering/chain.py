@@ -1,6 +1,6 @@
 """The product's whole answer as one LangChain runnable: a question in, a verified `Answer` out.
 
-    message ─► plan (reader, case, calculators) ─► passages of the guides ─► blocks ─► verification
+message ─► plan (reader, case, calculators) ─► passages of the guides ─► blocks ─► verification
 """
 
 from __future__ import annotations
@@ -125,9 +125,7 @@ class AnswerChain:
     def _plan(self, turn: Turn, history: list[str], index: IndexReader) -> Plan | None:
         if index.reponses is None:
             return None
-        return self._planner.plan(
-            turn.question, history, turn.corrections, index.reponses, index.catalogue.reponses
-        )
+        return self._planner.plan(turn.question, history, turn.corrections, index.reponses, index.catalogue.reponses)
 
     def _search(self, asked: Asked) -> list[Passage]:
         """Passages of the guides; of everything when no réponse is sure."""

@@ -89,7 +89,13 @@ def _answered(
 
 
 def _one(
-    asked: Asked, draft: Draft, reponses: Mapping[str, ReponseRecord], found: list[Passage], today: date, *, alone: bool
+    asked: Asked,
+    draft: Draft,
+    reponses: Mapping[str, ReponseRecord],
+    found: list[Passage],
+    today: date,
+    *,
+    alone: bool,
 ) -> tuple[Status, list[NextStep]]:
     record = reponses.get(asked.reponse)
     guide = find_in_guides(draft, asked.text, found)
@@ -105,7 +111,11 @@ def _one(
     if guide:
         draft.add(BlockKind.GUIDE, *guide, title=texts.GUIDE, folded=True)
     others = [_reading(reponses[o.label]) for o in asked.others if o.label in reponses]
-    nexts = [NextStep(kind="question", label=reponses[s].question, value=reponses[s].question) for s in record.see if s in reponses]
+    nexts = [
+        NextStep(kind="question", label=reponses[s].question, value=reponses[s].question)
+        for s in record.see
+        if s in reponses
+    ]
     return status, [*others[:1], *nexts]
 
 
@@ -130,7 +140,9 @@ def _direct(asked: Asked, record: ReponseRecord, draft: Draft, today: date) -> S
         draft.add(BlockKind.TODO, *_todo(run.calculation, today))
         if run.supposed or run.calculation.hypotheses:
             lines = dict.fromkeys((*run.supposed, *run.calculation.hypotheses))
-            draft.add(BlockKind.EXPLAIN, *(Sentence(text=t, item=True) for t in lines), title=texts.SUPPOSED, folded=True)
+            draft.add(
+                BlockKind.EXPLAIN, *(Sentence(text=t, item=True) for t in lines), title=texts.SUPPOSED, folded=True
+            )
     return Status.CALCULATED if personal else Status.FOUNDED
 
 

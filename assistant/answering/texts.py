@@ -13,7 +13,9 @@ COURTESY = {
 }
 STATED = "C'est noté. Quelle est votre question sur vos droits d'AESH ?"
 UNDERSTOOD = "Vous demandez : {question}"
-UNSURE = "Je ne suis pas sûr d'avoir compris. Votre question est-elle l'une de celles-ci ? Sinon, dites-la en une phrase."
+UNSURE = (
+    "Je ne suis pas sûr d'avoir compris. Votre question est-elle l'une de celles-ci ? Sinon, dites-la en une phrase."
+)
 OUT_OF_SOURCES = "Mes sources ne répondent pas à cette question, et je préfère ne rien inventer. Demandez au service qui gère votre contrat (DSDEN ou rectorat), ou à un syndicat."
 OUT_OF_SCOPE = "Je réponds seulement sur les droits des AESH. {where}"
 ELSEWHERE = "Cette question est pour un autre service."

@@ -36,17 +36,20 @@ def make_trace(
 
 def _question(asked: Asked, passages: Sequence[Passage], plan: Plan, index: IndexReader) -> QuestionTrace:
     likely = [Candidate(source_id=asked.reponse, title=_title(asked.reponse, index), probability=0.0)]
-    likely += [Candidate(source_id=o.label, title=_title(o.label, index), probability=o.probability) for o in asked.others]
+    likely += [
+        Candidate(source_id=o.label, title=_title(o.label, index), probability=o.probability) for o in asked.others
+    ]
     calls = (asked.run.calculation,) if asked.run else ()
     return QuestionTrace(
         asked=asked.text,
         intent=Intent(
-            kind=plan.act, subject=asked.reponse, candidates=tuple(likely), calculators=tuple(c.calculator for c in calls)
+            kind=plan.act,
+            subject=asked.reponse,
+            candidates=tuple(likely),
+            calculators=tuple(c.calculator for c in calls),
         ),
         passages=tuple(map(_seen, passages)),
-        tools=tuple(
-            ToolCall(name=c.calculator, inputs=c.inputs, outcome=c.outcome, said=c.summary) for c in calls
-        ),
+        tools=tuple(ToolCall(name=c.calculator, inputs=c.inputs, outcome=c.outcome, said=c.summary) for c in calls),
     )
 
 

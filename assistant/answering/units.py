@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.language.orders import speaks_to_machine
 from assistant.domain.corpus import Section
 from assistant.domain.text import BULLET, fold
+from assistant.language.orders import speaks_to_machine
 
 _ABBREVIATIONS = ("art", "arts", "al", "n°", "no", "nos", "cf", "p", "pp", "ex", "tél", "env")
 _NOT_AFTER = "".join(rf"(?<!\b(?i:{re.escape(short)})\.)" for short in _ABBREVIATIONS)

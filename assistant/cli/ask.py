@@ -32,7 +32,7 @@ def ask(
     ] = False,
 ) -> None:
     """Answer one question, after those of `history`; with `--trace`, tell how the answer came about."""
-    from assistant.answering.factory import make_assistant
+    from assistant.assembly import make_assistant
     from assistant.model.texts import notice_of
     from assistant.settings import load_settings
 
@@ -53,11 +53,10 @@ def ask(
 
 
 def as_text(answer: Answer) -> str:
-    """Return an answer as plain text: the text, the caveats, then the numbered sources with their quotes."""
+    """Return an answer as plain text: its blocks, what may be asked next, then the sources with their quotes."""
     parts = [answer.text]
-    parts += [f"Attention : {caveat}" for caveat in answer.caveats]
-    if answer.questions:
-        parts.append("\n".join(f"- {q.question}" for q in answer.questions))
+    if answer.next_steps:
+        parts.append("\n".join(["À demander ensuite :", *(f"- {step.label}" for step in answer.next_steps)]))
     if answer.citations:
         parts.append("Sources")
     for c in answer.citations:

@@ -50,7 +50,7 @@ def batch(
     target: Annotated[Path, typer.Argument(help="Fichier JSONL à écrire.", metavar="SORTIE")],
 ) -> None:
     """Answer every conversation of `source`; a turn sees the turns before it."""
-    from assistant.answering.factory import make_assistant
+    from assistant.assembly import make_assistant
     from assistant.settings import load_settings
 
     found = list(conversations(source))

@@ -30,7 +30,6 @@ def search(
 ) -> None:
     """Search for one question, or for every line of a JSONL file."""
     from assistant.assembly import open_retriever
-    from assistant.dialogue.followup import leans_on
     from assistant.settings import load_settings
 
     if batch is None:
@@ -46,7 +45,7 @@ def search(
     retriever = open_retriever(load_settings())
     with replaced_at_end(output) as file, progress("Recherche") as advance:
         for done, (identity, (*earlier, last)) in enumerate(items, 1):
-            passages = retriever.chunks(last, k, fiches=fiches, history=leans_on(last, earlier))
+            passages = retriever.chunks(last, k, fiches=fiches, history=earlier[-1:])
             rows = [as_row(p) for p in passages]
             file.write(json.dumps({"id": identity, "passages": rows}, ensure_ascii=False) + "\n")
             advance(done, len(items))

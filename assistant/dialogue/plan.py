@@ -24,7 +24,7 @@ from assistant.dialogue.replies import is_unknown, read_reply
 from assistant.domain.corpus import ReponseRecord
 from assistant.language.orders import without_orders
 from assistant.language.text import asks, clean, split_sentences
-from assistant.language.values import find_values
+from assistant.language.values import Value, find_values
 from assistant.reader.catalogue import Catalogue
 from assistant.reader.labels import Act, Distress
 from assistant.reader.reader import Reader, Reading, Scored
@@ -91,6 +91,21 @@ class _Thread:
     context: str = ""
 
 
+@dataclass(frozen=True)
+class _Scene:
+    """What every turn of one planning shares: the réponses, the day, the facts that the user edited."""
+
+    catalogue: Catalogue
+    reponses: Mapping[str, ReponseRecord]
+    today: date
+    corrections: Mapping[str, str | None]
+
+    def calculator_of(self, reponse: str) -> str:
+        """The calculator that makes a réponse personal, "" when it has none."""
+        record = self.reponses.get(reponse)
+        return record.calculator if record and is_calculator(record.calculator) else ""
+
+
 class Planner:
     """Plans turns with one reader; holds nothing of a conversation."""
 
@@ -107,41 +122,33 @@ class Planner:
         reponses: Mapping[str, ReponseRecord],
     ) -> Plan:
         """Return the plan of `question`, asked after `history` (oldest first), with the facts that the user edited."""
-        today = self._today()
+        before = _Scene(catalogue, reponses, self._today(), {})
         thread = _Thread()
         for turn, message in enumerate(history):
-            thread, _ = self._turn(message, turn, thread, catalogue, reponses, today, {})
-        _, planned = self._turn(question, len(history), thread, catalogue, reponses, today, corrections)
-        return planned
+            thread, _ = self._turn(message, turn, thread, before)
+        return self._turn(question, len(history), thread, replace(before, corrections=corrections))[1]
 
-    def _turn(
-        self,
-        message: str,
-        turn: int,
-        thread: _Thread,
-        catalogue: Catalogue,
-        reponses: Mapping[str, ReponseRecord],
-        today: date,
-        corrections: Mapping[str, str | None],
-    ) -> tuple[_Thread, Plan]:
+    def _turn(self, message: str, turn: int, thread: _Thread, scene: _Scene) -> tuple[_Thread, Plan]:
         text = clean(without_orders(message))
         if not text:
-            return thread, Plan(Act.ORDER, thread.case.correct(corrections))
-        values = find_values(text, today)
-        reading = self._reader.read(text, catalogue, thread.context, [(v.start, v.end) for v in values])
-        replied = self._reply(text, turn, thread, today)
+            return thread, Plan(Act.ORDER, thread.case.correct(scene.corrections))
+        values = find_values(text, scene.today)
+        reading = self._reader.read(text, scene.catalogue, thread.context, [(v.start, v.end) for v in values])
+        replied = read_reply(registry()[thread.open_fact], text, turn, scene.today) if thread.open_fact else None
         act = self._act(reading, thread, replied)
-        told = [replied] if replied else self._facts(text, values, reading, turn, thread, reponses)
+        told = [replied] if replied else self._facts(text, values, reading, turn, thread, scene)
         if thread.open_fact and is_unknown(text):
             thread = replace(thread, unknown=thread.unknown | {thread.open_fact})
             act, told = Act.REPLY, []
         if act in _KEEPS_SUBJECT and thread.standing:
-            return self._again(act, thread, told, today, corrections, reponses)
+            return _again(act, thread, told, scene)
         help_kind, help_first = self._help(reading)
-        if act in _COURTEOUS or act in {Act.ORDER, *_OUTSIDE}:
-            plan = Plan(act, thread.case.tell(told).correct(corrections), kind=reading.kind.label)
-            return thread, replace(plan, help=help_kind, help_first=help_first)
-        return self._ask(text, reading, act, thread, told, today, corrections, catalogue, reponses, turn)
+        if act in _COURTEOUS or act in _KEEPS_SUBJECT or act in {Act.ORDER, *_OUTSIDE}:
+            kept = thread.case.tell(told)
+            plan = Plan(act, kept.correct(scene.corrections), kind=reading.kind.label)
+            return replace(thread, case=kept), replace(plan, help=help_kind, help_first=help_first)
+        after, plan = self._ask(text, reading, thread, told, scene)
+        return after, replace(plan, help=help_kind, help_first=help_first, letter=act is Act.LETTER)
 
     def _act(self, reading: Reading, thread: _Thread, replied: Told | None) -> Act:
         """The act, unless it is not sure enough to keep a question from its answer."""
@@ -154,79 +161,70 @@ class Planner:
             return Act.QUESTION
         return reading.act
 
-    def _reply(self, text: str, turn: int, thread: _Thread, today: date) -> Told | None:
-        return read_reply(registry()[thread.open_fact], text, turn, today) if thread.open_fact else None
-
-    def _facts(self, text, values, reading, turn, thread, reponses) -> list[Told]:  # type: ignore[no-untyped-def]
+    def _facts(
+        self, text: str, values: Sequence[Value], reading: Reading, turn: int, thread: _Thread, scene: _Scene
+    ) -> list[Told]:
         names = [a.reponse for a in thread.standing] or [r.label for r in reading.reponses[:1]]
-        calculators = [c for n in names if n in reponses and is_calculator(c := reponses[n].calculator)]
+        calculators = [c for name in names if (c := scene.calculator_of(name))]
         wanted = {fact.name for c in calculators for fact in facts_of(c).values()}
         return gather_facts(text, values, reading, turn, self._reader.calibration.role, wanted)
 
-    def _again(self, act, thread, told, today, corrections, reponses) -> tuple[_Thread, Plan]:  # type: ignore[no-untyped-def]
-        """Answer the standing questions again, with the facts just given."""
-        case = thread.case.tell(told)
-        edited = case.correct(corrections)
-        asked = tuple(self._run(a, edited, thread.unknown, today, reponses) for a in thread.standing)
-        after = replace(thread, case=case, standing=asked, open_fact=_open(asked))
-        plan = Plan(act, edited, asked, tuple(t.fact for t in told), corrected=act is Act.CORRECTION)
-        return after, plan
-
-    def _ask(self, text, reading, act, thread, told, today, corrections, catalogue, reponses, turn):  # type: ignore[no-untyped-def]
+    def _ask(
+        self, text: str, reading: Reading, thread: _Thread, told: Sequence[Told], scene: _Scene
+    ) -> tuple[_Thread, Plan]:
         """Answer the questions of the message; another subject leaves the case its lasting facts only."""
-        questions = self._questions(text, reading, thread, catalogue, today)
+        questions = self._questions(text, reading, thread, scene)
         same = bool(thread.standing) and _fiche(questions[0].reponse) == _fiche(thread.standing[0].reponse)
         case = (thread.case if same else thread.case.keep_lasting()).tell(told)
-        edited = case.correct(corrections)
-        asked = tuple(self._run(q, edited, frozenset(), today, reponses) for q in questions)
-        after = _Thread(case, asked, _open(asked), frozenset(), text)
-        help_kind, help_first = self._help(reading)
-        plan = Plan(
-            act if act is Act.LETTER else Act.QUESTION,
-            edited,
-            asked,
-            help=help_kind,
-            help_first=help_first,
-            letter=act is Act.LETTER,
-        )
-        return after, plan
+        edited = case.correct(scene.corrections)
+        asked = tuple(_run(q, edited, frozenset(), scene) for q in questions)
+        return _Thread(case, asked, _open(asked), frozenset(), text), Plan(Act.QUESTION, edited, asked)
 
-    def _questions(self, text, reading, thread, catalogue, today) -> list[Asked]:  # type: ignore[no-untyped-def]
+    def _questions(self, text: str, reading: Reading, thread: _Thread, scene: _Scene) -> list[Asked]:
         """The questions of a message: one, unless several of its sentences surely ask for different réponses."""
         sentences = [s for s in split_sentences(text) if asks(s)]
         found: dict[str, Asked] = {}
         if len(sentences) > 1:
             for sentence in sentences[:MOST_QUESTIONS]:
-                one = self._one(sentence, self._reader.read(sentence, catalogue, thread.context or text))
+                one = self._one(sentence, self._reader.read(sentence, scene.catalogue, thread.context or text))
                 if one.certainty is Certainty.SURE:
                     found.setdefault(one.reponse, one)
-        whole = self._one(text, reading)
-        return list(found.values()) if len(found) > 1 else [whole]
+        return list(found.values()) if len(found) > 1 else [self._one(text, reading)]
 
     def _one(self, text: str, reading: Reading) -> Asked:
         limits = self._reader.calibration
         best, *others = reading.reponses
-        sure = best.probability >= limits.answer
-        certainty = Certainty.SURE if sure else Certainty.LEANING if best.probability >= limits.lean else Certainty.UNSURE
-        close = tuple(o for o in others if o.probability >= limits.close * best.probability)
-        return Asked(text, best.label, certainty, close[:2] if certainty is not Certainty.UNSURE else tuple(others[:2]))
-
-    def _run(self, asked: Asked, case: Case, unknown: frozenset[str], today: date, reponses) -> Asked:  # type: ignore[no-untyped-def]
-        """Run the calculator of a question that is understood."""
-        record = reponses.get(asked.reponse)
-        if record is None or not is_calculator(record.calculator) or asked.certainty is Certainty.UNSURE:
-            return asked
-        found = run(record.calculator, case, today)
-        missing = _missing(found)
-        return replace(asked, run=found, unknown=missing in unknown)
+        if best.probability < limits.lean:
+            return Asked(text, best.label, Certainty.UNSURE, tuple(others[:2]))
+        certainty = Certainty.SURE if best.probability >= limits.answer else Certainty.LEANING
+        close = [o for o in others if o.probability >= limits.close * best.probability]
+        return Asked(text, best.label, certainty, tuple(close[:2]))
 
     def _help(self, reading: Reading) -> tuple[Distress, bool]:
         limits = self._reader.calibration
         in_need = 1 - reading.distress[Distress.NONE]
-        kind = max((k for k in reading.distress if k is not Distress.NONE), key=lambda k: reading.distress[k])
         if in_need < limits.help_below:
             return Distress.NONE, False
+        kind = max((k for k in reading.distress if k is not Distress.NONE), key=lambda k: reading.distress[k])
         return kind, in_need >= limits.help_first
+
+
+def _again(act: Act, thread: _Thread, told: Sequence[Told], scene: _Scene) -> tuple[_Thread, Plan]:
+    """Answer the standing questions again, with the facts just given."""
+    case = thread.case.tell(told)
+    edited = case.correct(scene.corrections)
+    asked = tuple(_run(a, edited, thread.unknown, scene) for a in thread.standing)
+    after = replace(thread, case=case, standing=asked, open_fact=_open(asked))
+    return after, Plan(act, edited, asked, tuple(t.fact for t in told), corrected=act is Act.CORRECTION)
+
+
+def _run(asked: Asked, case: Case, unknown: frozenset[str], scene: _Scene) -> Asked:
+    """Run the calculator of a question that is understood."""
+    calculator = scene.calculator_of(asked.reponse)
+    if not calculator or asked.certainty is Certainty.UNSURE:
+        return asked
+    found = run(calculator, case, scene.today)
+    return replace(asked, run=found, unknown=_missing(found) in unknown)
 
 
 def _open(asked: Sequence[Asked]) -> str:

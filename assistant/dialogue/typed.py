@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -60,7 +61,7 @@ def parse(fact: Fact, text: str) -> FactValue:
         return parse_bool(text)
     if fact.type == "choice":
         return _choice(fact, text)
-    parsers = {
+    parsers: dict[str, Callable[[str], FactValue]] = {
         "date": parse_date,
         "duration": parse_duration,
         "number": parse_int,
@@ -69,8 +70,7 @@ def parse(fact: Fact, text: str) -> FactValue:
         "percentage": parse_percent,
     }
     parser = parsers.get(fact.type)
-    value: FactValue = parser(text) if parser else text.strip()
-    return value
+    return parser(text) if parser else text.strip()
 
 
 def show(fact: Fact, value: FactValue) -> str:
@@ -115,4 +115,6 @@ def _choice(fact: Fact, text: str) -> str:
     for value, label in fact.choices.items():
         if wanted in {fold(value), fold(label)}:
             return value
-    raise FrenchValueError(f"« {text} » n'est pas un choix possible ; choisissez parmi : {', '.join(fact.choices.values())}")
+    raise FrenchValueError(
+        f"« {text} » n'est pas un choix possible ; choisissez parmi : {', '.join(fact.choices.values())}"
+    )

@@ -32,8 +32,8 @@ class Candidate(Record):
 class Intent(Record):
     """What was understood of a question.
 
-    `kind` is that of `assistant.dialogue.kind`; `subject` is the id of the source that leads the answer ("" when
-    guides answer, or nothing); `candidates` are the fiches weighed, likeliest first; `calculators` those called for.
+    `kind` is the act of the message; `subject` is the id of the réponse that leads the answer; `candidates` are the
+    réponses weighed, likeliest first; `calculators` those called for.
     """
 
     kind: str

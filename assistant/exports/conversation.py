@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.domain.answer import Answer, Citation, Status
+from assistant.domain.answer import Block as AnswerBlock
 from assistant.domain.calculation import Calculation, CalculationStep, LegalSource, ToDo
 from assistant.exports.document import Block, Document, Heading, Items, Paragraph, Source, Table
 from assistant.rules.core.french import format_date
@@ -18,8 +18,6 @@ STATUS = {
     Status.OUT_OF_SOURCES: "Les sources ne répondent pas à cette question",
 }
 NOTICE = "Ce document ne remplace pas l'avis d'un syndicat, d'un avocat ou du service qui gère votre contrat."
-_BLANK = re.compile(r"\n\s*\n")
-_BULLET = re.compile(r"^\s*[-–•*]\s+")
 
 
 def conversation_document(exchanges: Sequence[tuple[str, Answer]], title: str = "Conversation") -> Document:
@@ -31,23 +29,24 @@ def conversation_document(exchanges: Sequence[tuple[str, Answer]], title: str = 
 def _exchange(question: str, answer: Answer) -> Iterator[Block]:
     yield Heading(f"Question : {' '.join(question.split())}", 1)
     yield Paragraph(STATUS[answer.status], "note")
-    yield from _prose(answer.text)
+    for part in answer.blocks:
+        yield from _part(part)
     for calculation in answer.calculations:
         yield from _calculation(calculation)
     yield from _listed("À préciser", [fact.question for fact in answer.questions])
-    yield from _listed("À savoir", answer.caveats)
     if answer.citations:
         yield Heading("Sources", 2)
         yield from map(_source, answer.citations)
 
 
-def _prose(text: str) -> Iterator[Block]:
-    """Part the text into paragraphs and lists; a line that begins with a dash is an item."""
-    for paragraph in _BLANK.split(text.strip()):
-        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
-        for is_list, group in groupby(lines, key=lambda line: bool(_BULLET.match(line))):
-            items = tuple(_BULLET.sub("", line) for line in group)
-            yield Items(items) if is_list else Paragraph("\n".join(items))
+def _part(block: AnswerBlock) -> Iterator[Block]:
+    """A block of the answer: its title when it has one, then paragraphs and lists."""
+    if block.title and block.folded:
+        yield Heading(block.title, 3)
+    for is_list, group in groupby(block.sentences, key=lambda sentence: sentence.item):
+        sentences = list(group)
+        lines = [f"{s.text}{''.join(f' [{n}]' for n in s.cites)}" for s in sentences]
+        yield Items(tuple(lines)) if is_list else Paragraph(" ".join(lines))
 
 
 def _calculation(calculation: Calculation) -> Iterator[Block]:

@@ -105,7 +105,9 @@ class IndexReader:
         try:
             return ReponseCatalogue.load(self.folder)
         except (OSError, ValueError, KeyError) as error:
-            raise IndexCorruptError(f"Les réponses de l'index « {self.folder.name} » sont illisibles. {REBUILD}") from error
+            raise IndexCorruptError(
+                f"Les réponses de l'index « {self.folder.name} » sont illisibles. {REBUILD}"
+            ) from error
 
     def sizes(self) -> tuple[int, int, int]:
         """Return how many rows the records, the vectors and the words hold; equal in a sound index."""

@@ -24,8 +24,8 @@ from assistant.ingestion.chunking import Chunker, chunking_identity
 from assistant.ingestion.discovery import Candidate, discover
 from assistant.ingestion.records import fiche_record, file_hash, guide_record
 from assistant.ingestion.report import FileReport, IngestionReport, Outcome, write_report
-from assistant.reader.shipped import write_catalogue
 from assistant.reader.encoder import Encoder
+from assistant.reader.shipped import write_catalogue
 from assistant.reader.voices import read_fiche_voices
 from assistant.settings import Settings
 
@@ -130,7 +130,9 @@ class Ingestion:
         for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
             origin = path.relative_to(folder).as_posix()
             try:
-                record = fiche_record(load_fiche(path), origin, self._chunker, self._resolve, run.on, registry, voices)
+                record = fiche_record(
+                    load_fiche(path), origin, self._chunker, self._resolve, run.on, registry, voices
+                )
             except (FicheError, UnresolvedReferenceError) as error:
                 run.refuse(origin, str(error))
                 continue

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.language.dates_relative import relative_days
-from assistant.language.dates_periods import Span, spans
-from assistant.language.dates_written import Read, written_days
 from assistant.domain.text import fold
+from assistant.language.dates_periods import Span, spans
+from assistant.language.dates_relative import relative_days
+from assistant.language.dates_written import Read, written_days
 from assistant.rules.core.dates import add_months
 
 _CONTEXT = 90

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from assistant.language.dates_year import nearest_year, tells_past
 from assistant.language.dates_written import MONTH, month_number
+from assistant.language.dates_year import nearest_year, tells_past
 from assistant.rules.core.dates import add_months, eve
 
 _MONTH = re.compile(

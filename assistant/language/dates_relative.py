@@ -7,9 +7,9 @@ from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from assistant.language.numerals import NUMBER, number
-from assistant.language.dates_year import tells_past
 from assistant.language.dates_written import WEEKDAYS, Read, day_of
+from assistant.language.dates_year import tells_past
+from assistant.language.numerals import NUMBER, number
 from assistant.rules.core.dates import add_months
 
 _WEEK = 7

@@ -43,8 +43,12 @@ _LENGTH = re.compile(
     rf"\b(?P<count>{NUMBER})(?P<part>[.,]5)? ?(?P<unit>ans?\b|annees?\b|piges\b|mois\b|semaines?\b|sem\b|jours?\b|jrs?\b|j\b)"
     rf"(?: (?P<half>et demie?)\b|(?: et| ,)? (?P<more>{NUMBER}) ?(?P<also>mois\b|jours?\b|j\b))?"
 )
-_HOURS = re.compile(rf"\b(?P<hours>\d{{1,4}}(?:[.,]\d{{1,2}})?|{NUMBER}) ?(?:heures?\b|hrs?\b|h(?![a-z])) ?(?P<minutes>[0-5]\d\b)?(?P<half> et demie?\b)?")
-_EUROS = re.compile(rf"(?<![\d.,/])(?P<amount>\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?|{_DECIMAL}) ?(?:€|euros?\b|eur\b|balles\b|boules\b|e\b(?! (?:mois|jours?|enfant|echelon|annee|an)))")
+_HOURS = re.compile(
+    rf"\b(?P<hours>\d{{1,4}}(?:[.,]\d{{1,2}})?|{NUMBER}) ?(?:heures?\b|hrs?\b|h(?![a-z])) ?(?P<minutes>[0-5]\d\b)?(?P<half> et demie?\b)?"
+)
+_EUROS = re.compile(
+    rf"(?<![\d.,/])(?P<amount>\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?|{_DECIMAL}) ?(?:€|euros?\b|eur\b|balles\b|boules\b|e\b(?! (?:mois|jours?|enfant|echelon|annee|an)))"
+)
 _PERCENT = re.compile(rf"\b(?P<share>{_DECIMAL}|{NUMBER}) ?(?:%|pour ?cents?\b|pct\b)")
 _TIME = re.compile(r"\b(?P<half>mi[- ]temps)(?! ?therap)|\btemps (?:plein|complet)\b|\bplein temps\b")
 _RANKED = re.compile(r"\b(?P<rank>\d{1,2})(?:er|e|eme|ieme|nde?)\b")
@@ -85,9 +89,7 @@ def _all(flat: str, today: date) -> Iterator[Value]:
 
 def _dates(flat: str, today: date) -> list[Value]:
     days = find_dates(flat, today)
-    found = [
-        Value("date", d.day, d.written, d.start, d.start + len(d.written), exact=d.exact) for d in days
-    ]
+    found = [Value("date", d.day, d.written, d.start, d.start + len(d.written), exact=d.exact) for d in days]
     periods = find_periods(flat, today, days)
     return found + [Value("date", p.first, p.written, p.start, p.end, p.last, exact=False) for p in periods]
 
@@ -143,5 +145,12 @@ def _shares(flat: str) -> Iterator[Value]:
         yield _value("percentage", _HALF if match["half"] else _FULL, match)
 
 
-def _value(kind: Kind, value: date | Duration | Decimal | int, match: re.Match[str], *, last: date | None = None, exact: bool = True) -> Value:
+def _value(
+    kind: Kind,
+    value: date | Duration | Decimal | int,
+    match: re.Match[str],
+    *,
+    last: date | None = None,
+    exact: bool = True,
+) -> Value:
     return Value(kind, value, match[0], match.start(), match.end(), last, exact)

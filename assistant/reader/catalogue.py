@@ -35,7 +35,9 @@ class Scores:
 class Catalogue:
     """Every réponse with what its phrasings look like."""
 
-    def __init__(self, labels: Sequence[str], rows: npt.NDArray[np.intp], vectors: Floats, linear: Floats, centre: Floats) -> None:
+    def __init__(
+        self, labels: Sequence[str], rows: npt.NDArray[np.intp], vectors: Floats, linear: Floats, centre: Floats
+    ) -> None:
         self.labels = tuple(labels)
         self._rows = rows
         self._vectors = vectors

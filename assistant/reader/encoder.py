@@ -120,9 +120,7 @@ class Encoder:
             options.intra_op_num_threads = self._threads
             options.inter_op_num_threads = 1
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            return onnxruntime.InferenceSession(
-                str(self._file(ENCODER)), options, providers=["CPUExecutionProvider"]
-            )
+            return onnxruntime.InferenceSession(str(self._file(ENCODER)), options, providers=["CPUExecutionProvider"])
 
     def _run(self, encodings: Sequence[Encoding]) -> tuple[Floats, Floats]:
         width = max(len(e.ids) for e in encodings)
@@ -140,7 +138,9 @@ class Encoder:
     def _file(self, name: str) -> Path:
         path = self.folder / name
         if not path.is_file():
-            raise WeightsError(f"Les poids du lecteur manquent ({path}) : réinstallez le projet, ou lancez make train-reader.")
+            raise WeightsError(
+                f"Les poids du lecteur manquent ({path}) : réinstallez le projet, ou lancez make train-reader."
+            )
         return path
 
 

@@ -56,7 +56,9 @@ class Heads:
                     for name in cls.__dataclass_fields__
                 }
         except (OSError, ValueError, KeyError) as error:
-            raise WeightsError(f"Les poids du lecteur sont absents ou abîmés ({folder}) : réinstallez le projet.") from error
+            raise WeightsError(
+                f"Les poids du lecteur sont absents ou abîmés ({folder}) : réinstallez le projet."
+            ) from error
         return cls(**made)
 
     def save(self, folder: Path) -> None:

@@ -1,7 +1,7 @@
 """The reader: one pass over a message tells what is asked, what is given, and whether somebody needs help.
 
-    message + context ──encoder──► vector ──► réponses (catalogue), act, kind, distress
-                                 └► token states ──► role of each value, states said
+message + context ──encoder──► vector ──► réponses (catalogue), act, kind, distress
+                             └► token states ──► role of each value, states said
 """
 
 from __future__ import annotations

@@ -1,29 +1,29 @@
-"""The text of an answer, cut in blocks and with its marks turned into links. Everything returned is escaped."""
+"""The blocks of an answer as HTML: paragraphs and lists, each sentence with links to its sources. All is escaped."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from assistant.domain.answer import Block, Sentence
 from assistant.web import texts
 from assistant.web.french import typeset
 
-_MARK = re.compile(r"\[(\d{1,3})\]")
-_MARK_SPACE = re.compile(r" (?=\[\d{1,3}\])")
-_BULLET = re.compile(r"^\s*[-–•*]\s+")
-_BLANK = re.compile(r"\n\s*\n")
-
 
 @dataclass(frozen=True)
-class Block:
-    """A paragraph (one line of HTML) or a list (one line of HTML for each item)."""
+class Prose:
+    """A paragraph (one line of HTML) or a list (a line for each item), of a `kind` of block.
 
+    `title` heads the first piece of a folded block, "" for the others.
+    """
+
+    kind: str
     is_list: bool
     lines: tuple[Markup, ...]
+    title: str = ""
 
 
 def source_anchor(key: str, n: int) -> str:
@@ -31,44 +31,34 @@ def source_anchor(key: str, n: int) -> str:
     return f"{key}-source-{n}"
 
 
-def link_marks(text: str, titles: Mapping[int, str], key: str) -> Markup:
-    """Escape `text` and turn each « [n] » that has a citation (`titles`: n to title) into a link to its source.
+def show_blocks(blocks: Sequence[Block], titles: Mapping[int, str], key: str) -> list[Prose]:
+    """Return the pieces of `blocks` in order; `titles` gives the title of each citation by its number."""
+    return [piece for block in blocks for piece in _pieces(block, titles, key)]
 
-    A number without a citation stays plain text: nothing is offered that could not be opened.
-    A mark never begins a line.
-    """
-    text = _MARK_SPACE.sub("\u00a0", typeset(text))
+
+def _pieces(block: Block, titles: Mapping[int, str], key: str) -> Iterator[Prose]:
+    title = block.title if block.folded else ""
+    for is_list, group in groupby(block.sentences, key=lambda sentence: sentence.item):
+        sentences = list(group)
+        lines = tuple(_line([s], titles, key) for s in sentences) if is_list else (_line(sentences, titles, key),)
+        yield Prose(block.kind.value, is_list, lines, title)
+        title = ""
+
+
+def _line(sentences: Sequence[Sentence], titles: Mapping[int, str], key: str) -> Markup:
+    """Sentences one after the other; a mark comes once after the last of those that share it, and begins no line."""
     parts: list[Markup] = []
-    end = 0
-    for mark in _MARK.finditer(text):
-        parts.append(escape(text[end : mark.start()]))
-        parts.append(_mark_link(int(mark[1]), titles, key) or escape(mark[0]))
-        end = mark.end()
-    return Markup("").join([*parts, escape(text[end:])])
+    for n, sentence in enumerate(sentences):
+        after = sentences[n + 1] if n + 1 < len(sentences) else None
+        marks = () if after and after.cites == sentence.cites else sentence.cites
+        links = [_mark_link(cited, titles, key) for cited in marks if cited in titles]
+        parts.append(Markup("\u00a0").join([escape(typeset(sentence.text)), *links]))
+    return Markup(" ").join(parts)
 
 
-def _mark_link(n: int, titles: Mapping[int, str], key: str) -> Markup | None:
-    if n not in titles:
-        return None
+def _mark_link(n: int, titles: Mapping[int, str], key: str) -> Markup:
     anchor = source_anchor(key, n)
     label = f"[{n}] {texts.SOURCE_MARK} : {titles[n]}"
     return Markup('<a class="mark-link" href="#{}" data-source="{}" aria-label="{}">[{}]</a>').format(
         anchor, anchor, label, n
     )
-
-
-def blocks(text: str, titles: Mapping[int, str], key: str) -> list[Block]:
-    """Cut `text` into paragraphs (separated by a blank line) and lists (lines that start with a dash or a bullet)."""
-    found: list[Block] = []
-    for paragraph in _BLANK.split(text.strip()):
-        lines = [line.strip() for line in paragraph.splitlines() if line.strip()]
-        for is_list, group in groupby(lines, key=lambda line: bool(_BULLET.match(line))):
-            items = tuple(link_marks(_BULLET.sub("", line), titles, key) for line in group)
-            found.extend(_as_blocks(is_list, items))
-    return found
-
-
-def _as_blocks(is_list: bool, items: tuple[Markup, ...]) -> Iterable[Block]:
-    if is_list:
-        return [Block(True, items)]
-    return [Block(False, (line,)) for line in items]

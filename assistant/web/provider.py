@@ -29,8 +29,8 @@ class AssistantUnavailableError(RuntimeError):
 
 def make_default(settings: Settings) -> Assistant:
     """Build the real chain, ready to answer; imported here because its libraries take seconds to load."""
-    from assistant.answering.factory import make_assistant
-    from assistant.answering.warmth import keep_warm
+    from assistant.assembly import make_assistant
+    from assistant.web.warm_up import keep_warm
 
     assistant = make_assistant(settings)
     keep_warm(assistant)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +16,11 @@ from assistant.exports.markdown import as_markdown
 from assistant.web import texts
 from assistant.web.french import long_date, typeset
 from assistant.web.links import simulator_url
-from assistant.web.prose import blocks, link_marks
+from assistant.web.prose import show_blocks
 from assistant.web.sources import SourceView, safe_url
 
 FEEDBACK = {"verdicts": texts.VERDICTS, "reasons": texts.FEEDBACK_REASONS}
 TEMPLATES = Path(__file__).parent / "templates"
-_BLANK = re.compile(r"\n\s*\n")
-_MARKS = re.compile(r"\s*\[\d{1,3}\]")
 
 
 @lru_cache(maxsize=1)
@@ -78,29 +75,20 @@ def render_failure(key: str, question: str, message: str, title: str = texts.FAI
 def render_answer(key: str, question: str, answer: Answer, sources: list[SourceView]) -> str:
     """Return an exchange with its answer card and its numbered sources."""
     titles = {source.n: source.title for source in sources}
-    before, after = folded(answer)
     return render(
         "answer.html",
         {
             "key": key,
             "question": question,
             "answer": answer,
-            "blocks": blocks(before, titles, key),
-            "more": blocks(after, titles, key),
+            "blocks": show_blocks([b for b in answer.blocks if not b.folded], titles, key),
+            "more": show_blocks([b for b in answer.blocks if b.folded], titles, key),
             "plain": plain_text(question, answer),
             "feedback": FEEDBACK,
-            "caveats": [link_marks(caveat, titles, key) for caveat in answer.caveats],
             "sources": sources,
             "replies": replies(answer.questions),
         },
     )
-
-
-def folded(answer: Answer) -> tuple[str, str]:
-    """Return the text before the fold and the text after it, which may be empty."""
-    paragraphs = _BLANK.split(answer.text.strip())
-    cut = answer.shown_paragraphs or len(paragraphs)
-    return "\n\n".join(paragraphs[:cut]), "\n\n".join(paragraphs[cut:])
 
 
 def plain_text(question: str, answer: Answer) -> str:
@@ -119,6 +107,6 @@ def replies(questions: list[MissingFact]) -> dict[tuple[str, str], str]:
 
 
 def announcement(answer: Answer) -> str:
-    """Return what a screen reader says when the answer comes: its status and its first paragraph, without marks."""
-    first = answer.text.strip().split("\n", 1)[0]
-    return f"{texts.STATUS_LABELS[answer.status]}. {_MARKS.sub('', first)}"
+    """Return what a screen reader says when the answer comes: its status and its first block."""
+    first = " ".join(s.text for s in answer.blocks[0].sentences) if answer.blocks else ""
+    return f"{texts.STATUS_LABELS[answer.status]}. {first}"

@@ -1,6 +1,6 @@
 """`python -m assistant.reader.training`: from the voices to the weights that the repository carries.
 
-    corpus/voix + corpus/fiches ──► examples ──► training (resumable) ──► calibration ──► weights, vectors, card
+corpus/voix + corpus/fiches ──► examples ──► training (resumable) ──► calibration ──► weights, vectors, card
 """
 
 from __future__ import annotations
@@ -23,11 +23,13 @@ from assistant.reader.heads import Heads
 from assistant.reader.training.batches import Labels
 from assistant.reader.training.calibrate import calibrate, write_calibration
 from assistant.reader.training.card import write_card
+from assistant.reader.training.augment import rewrite_all
 from assistant.reader.training.examples import Example, read_examples, split
 from assistant.reader.training.export import export
+from assistant.reader.training.lower import LowerCache
 from assistant.reader.training.model import ReaderModel
 from assistant.reader.training.prepare import adopt, make_labels, make_model, place_proxies
-from assistant.reader.training.train import Plan, train
+from assistant.reader.training.train import Material, Plan, Trainer
 from assistant.settings import PROJECT_ROOT
 
 
@@ -44,11 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     random.Random(options.seed).shuffle(kept)
     print(f"{len(kept)} exemples, {len(held)} en validation, {len(labels.reponses)} réponses", flush=True)
     model, tokenizer = make_model(labels, [*(e.text for e in examples), *passages.values()])
-    place_proxies(model, tokenizer, labels, kept)
+    plan = Plan(passes=options.passes, rate=options.rate, seed=options.seed)
+    cache = LowerCache(model.encoder, model.frozen, options.work / "lower")
+    trainer = Trainer(model, tokenizer, cache, labels, plan, options.work)
     if options.start:
         adopt(model, options.start)
-    plan = Plan(passes=options.passes, rate=options.rate, seed=options.seed, augmented=not options.plain)
-    history = train(model, tokenizer, labels, kept, held, passages, plan, options.work)
+    place_proxies(trainer, kept)
+    ways = (kept,) if options.plain else (kept, rewrite_all(kept, random.Random(options.seed)))
+    history = trainer.train(Material(ways, held, passages))
     finish(model, tokenizer, labels, kept, held, options.out)
     write_card(options.out, history, len(kept), len(held), labels, plan)
 

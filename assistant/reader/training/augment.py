@@ -9,10 +9,13 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from assistant.reader.training.examples import Example
+from assistant.reader.training.examples import Example, with_context
 from assistant.reader.voices import Mark
+
+Change = Callable[[str], str]
 
 _SHORT = {
     "combien": "cb", "beaucoup": "bcp", "pourquoi": "pk", "parce que": "pcq", "quand": "qd", "quelque": "qq",
@@ -24,7 +27,17 @@ _SHORT = {
     "arrêt": "arret", "travail": "taf", "aujourd'hui": "auj", "demain": "dem1", "après": "apres", "c'était": "cété",
 }  # fmt: skip
 _SHORTENED = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in sorted(_SHORT, key=len, reverse=True)))
-_SOUNDS = (("ais", "é"), ("ait", "é"), ("er ", "é "), ("eau", "o"), ("ph", "f"), ("qu", "k"), ("ss", "s"), ("tt", "t"), ("nn", "n"))
+_SOUNDS = (
+    ("ais", "é"),
+    ("ait", "é"),
+    ("er ", "é "),
+    ("eau", "o"),
+    ("ph", "f"),
+    ("qu", "k"),
+    ("ss", "s"),
+    ("tt", "t"),
+    ("nn", "n"),
+)
 _KEYS = {"a": "qz", "e": "rz", "i": "uo", "o": "ip", "u": "yi", "s": "dq", "n": "b", "t": "ry", "r": "et", "l": "km"}
 
 
@@ -33,7 +46,7 @@ def augment(example: Example, chance: random.Random) -> Example:
     dice = chance.random()
     if dice < 0.34:
         return example
-    changes = [strip_accents, drop_apostrophes] if dice < 0.55 else [abbreviate, strip_accents]
+    changes: list[Change] = [strip_accents, drop_apostrophes] if dice < 0.55 else [abbreviate, strip_accents]
     if dice > 0.75:
         changes = [lambda t: misspell(t, chance), lambda t: mistype(t, chance)]
     if chance.random() < 0.5:
@@ -41,14 +54,20 @@ def augment(example: Example, chance: random.Random) -> Example:
     return rewrite(example, lambda text: apply(changes, text))
 
 
-def apply(changes, text: str) -> str:  # type: ignore[no-untyped-def]
+def rewrite_all(examples: Sequence[Example], chance: random.Random, context_share: float = 0.2) -> list[Example]:
+    """Return every example written otherwise, some after a question of another subject."""
+    asked = [e for e in examples if e.reponses]
+    return [augment(with_context(e, asked, chance, context_share), chance) for e in examples]
+
+
+def apply(changes: Sequence[Change], text: str) -> str:
     """Return `text` after every change in turn."""
     for change in changes:
         text = change(text)
     return text
 
 
-def rewrite(example: Example, change) -> Example:  # type: ignore[no-untyped-def]
+def rewrite(example: Example, change: Change) -> Example:
     """Return the example with `change` made to every stretch outside its marks, the marks moved along."""
     text, marks, last = "", [], 0
     for mark in sorted(example.marks, key=lambda m: m.start):

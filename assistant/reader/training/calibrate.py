@@ -44,7 +44,9 @@ def calibrate(
     heads = replace(
         heads,
         act=_tempered(heads.act, [(r, str(e.act)) for r, e in zip(read, examples, strict=True) if e.act]),
-        distress=_tempered(heads.distress, [(r, str(e.distress)) for r, e in zip(read, examples, strict=True) if e.distress]),
+        distress=_tempered(
+            heads.distress, [(r, str(e.distress)) for r, e in zip(read, examples, strict=True) if e.distress]
+        ),
     )
     asked = [(e, r) for e, r in zip(examples, read, strict=True) if e.reponses and e.act is Act.QUESTION]
     scores = [catalogue.score(e.text, r.vector) for e, r in asked]
@@ -65,7 +67,10 @@ def calibrate(
 
 def write_calibration(folder: Path, found: Calibration, curves: dict[str, list[Point]]) -> None:
     """Write the thresholds with the curve they came from."""
-    lines = ["# Choisis sur la part de validation des voix ; chaque courbe : [seuil, part gardée, part juste].", "[thresholds]"]
+    lines = [
+        "# Choisis sur la part de validation des voix ; chaque courbe : [seuil, part gardée, part juste].",
+        "[thresholds]",
+    ]
     lines += [f"{name} = {value:.4f}" for name, value in asdict(found).items()]
     for name, curve in curves.items():
         points = [[round(p.threshold, 2), round(p.kept, 4), round(p.right, 4)] for p in curve[::4]]
@@ -78,7 +83,9 @@ def _weigh(scores: Sequence[Scores], gold: Sequence[set[str]], catalogue: Catalo
     place = {label: n for n, label in enumerate(catalogue.labels)}
     rows = [[place[g] for g in names if g in place] for names in gold]
     kept = [n for n, found in enumerate(rows) if found]
-    stacked = np.stack([np.stack([scores[n].mean, scores[n].nearest, scores[n].linear]) for n in kept]).astype(np.float32)
+    stacked = np.stack([np.stack([scores[n].mean, scores[n].nearest, scores[n].linear]) for n in kept]).astype(
+        np.float32
+    )
 
     def loss(logs: Floats) -> float:
         logits = np.tensordot(stacked, np.exp(logs).astype(np.float32), axes=([1], [0]))
@@ -92,11 +99,16 @@ def _weigh(scores: Sequence[Scores], gold: Sequence[set[str]], catalogue: Catalo
     return Calibration(mean=mean, nearest=nearest, linear=linear)
 
 
-def _curve(found: Calibration, scores: Sequence[Scores], gold: Sequence[set[str]], catalogue: Catalogue) -> list[Point]:
+def _curve(
+    found: Calibration, scores: Sequence[Scores], gold: Sequence[set[str]], catalogue: Catalogue
+) -> list[Point]:
     probabilities = [found.probabilities(s) for s in scores]
     best = np.array([p.max() for p in probabilities])
     right = np.array([catalogue.labels[int(p.argmax())] in g for p, g in zip(probabilities, gold, strict=True)])
-    return [Point(float(t), float((best >= t).mean()), float(right[best >= t].mean()) if (best >= t).any() else 1.0) for t in _GRID]
+    return [
+        Point(float(t), float((best >= t).mean()), float(right[best >= t].mean()) if (best >= t).any() else 1.0)
+        for t in _GRID
+    ]
 
 
 def _lean(curve: Sequence[Point], answer: float) -> float:
@@ -113,7 +125,11 @@ def _lean(curve: Sequence[Point], answer: float) -> float:
 def _outside(examples: Sequence[Example], read: Sequence[Encoded], heads: Heads) -> float:
     """The probability from which a message is declined, so that few questions of AESH are."""
     names = [heads.act.labels.index(a) for a in (Act.OUT_OF_SCOPE, Act.OTHER_STATUS)]
-    inside = [heads.act.probabilities(r.mean[None])[0][names].sum() for r, e in zip(read, examples, strict=True) if e.reponses]
+    inside = [
+        heads.act.probabilities(r.mean[None])[0][names].sum()
+        for r, e in zip(read, examples, strict=True)
+        if e.reponses
+    ]
     return float(np.clip(np.quantile(inside, 1 - FALSE_OUTSIDE), 0.3, 0.9)) if inside else 0.6
 
 

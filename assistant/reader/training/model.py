@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from assistant.reader.training.base_weights import BaseEncoder, Floats
+from assistant.reader.training.lower import first, mask_of
 
 SCALE = 24.0
 
@@ -33,10 +34,11 @@ class Sizes:
 class ReaderModel(nn.Module):
     """The encoder with every head on it."""
 
-    def __init__(self, encoder: BertModel, sizes: Sizes) -> None:
+    def __init__(self, encoder: BertModel, sizes: Sizes, frozen: int) -> None:
         super().__init__()
         width = encoder.config.hidden_size
         self.encoder = encoder
+        self.frozen = frozen
         self.proxies = nn.Parameter(torch.randn(sizes.reponses, width) * 0.05)
         self.act = nn.Linear(width, sizes.acts)
         self.kind = nn.Linear(width, max(1, sizes.kinds))
@@ -44,12 +46,16 @@ class ReaderModel(nn.Module):
         self.role = nn.Linear(width, max(1, sizes.roles))
         self.state = nn.Linear(width, sizes.states + 1)
 
-    def encode(self, ids: Tensor, attention: Tensor, own: Tensor) -> tuple[Tensor, Tensor]:
+    def encode(self, states: Tensor, attention: Tensor, own: Tensor) -> tuple[Tensor, Tensor]:
         """Return the mean of the own tokens of each message (n, width) and the states of all tokens (n, t, width).
 
-        `own` is 1 on the tokens of the message itself, 0 on its context and on padding.
+        `states` come from below the trained layers; `own` is 1 on the tokens of the message itself, 0 on its context
+        and on padding.
         """
-        tokens = self.encoder(input_ids=ids, attention_mask=attention).last_hidden_state.float()
+        mask = mask_of(attention)
+        for layer in self.encoder.encoder.layer[self.frozen :]:
+            states = first(layer(states, attention_mask=mask))
+        tokens = states.float()
         weights = own.unsqueeze(-1).float()
         return (tokens * weights).sum(1) / weights.sum(1).clamp(min=1), tokens
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,12 +12,13 @@ from tokenizers import Tokenizer
 
 from assistant.reader.labels import ACTS, DISTRESSES, Act
 from assistant.reader.training.base_weights import locate, make_tokenizer, read_base
-from assistant.reader.training.batches import Labels, encode
+from assistant.reader.training.batches import Labels, bucket, encode
 from assistant.reader.training.examples import Example
 from assistant.reader.training.model import ReaderModel, Sizes, freeze_lower, make_encoder
+from assistant.reader.training.train import Trainer
 from assistant.reader.training.vocabulary import choose_pieces, cut
 
-FROZEN_LAYERS = 6
+FROZEN_LAYERS = 8
 FEWEST_MARKS = 8
 WORD_LIST = Path("/usr/share/dict/french")
 
@@ -40,22 +42,28 @@ def make_model(labels: Labels, texts: Iterable[str], layers: int | None = None) 
     kept = choose_pieces(base.pieces, [*_words(), *texts])
     pieces, embeddings = cut(base.pieces, base.tensors["embeddings.word_embeddings.weight"], kept)
     encoder = make_encoder(base, embeddings, layers)
-    freeze_lower(encoder, FROZEN_LAYERS if layers is None else layers // 2)
-    sizes = Sizes(len(labels.reponses), len(ACTS), len(DISTRESSES), len(labels.roles), len(labels.states), len(labels.kinds))
-    return ReaderModel(encoder, sizes), make_tokenizer(pieces)
+    frozen = min(FROZEN_LAYERS, encoder.config.num_hidden_layers - 2)
+    freeze_lower(encoder, frozen)
+    sizes = Sizes(
+        len(labels.reponses), len(ACTS), len(DISTRESSES), len(labels.roles), len(labels.states), len(labels.kinds)
+    )
+    return ReaderModel(encoder, sizes, frozen), make_tokenizer(pieces)
 
 
 @torch.no_grad()
-def place_proxies(model: ReaderModel, tokenizer: Tokenizer, labels: Labels, examples: Sequence[Example]) -> None:
+def place_proxies(trainer: Trainer, examples: Sequence[Example]) -> None:
     """Start each réponse's proxy at the mean of its phrasings, less what all messages have in common."""
+    model, labels = trainer.model, trainer.labels
+    model.eval()
+    asked = [(e, encode(trainer.tokenizer, e)) for e in examples if e.reponses]
+    trainer.cache.fill(encoding for _, encoding in asked)
     sums = torch.zeros_like(model.proxies)
-    asked = [e for e in examples if e.reponses]
     total = torch.zeros(model.proxies.shape[1])
-    for start in range(0, len(asked), 64):
-        part = asked[start : start + 64]
-        vectors = torch.nn.functional.normalize(_vectors(model, tokenizer, part), dim=-1)
+    for rows in bucket([len(encoding.ids) for _, encoding in asked], random.Random(0)):
+        part = [asked[n] for n in rows]
+        vectors = torch.nn.functional.normalize(trainer.means([encoding for _, encoding in part]), dim=-1)
         total += vectors.sum(0)
-        for vector, example in zip(vectors, part, strict=True):
+        for vector, (example, _) in zip(vectors, part, strict=True):
             for reponse in example.reponses:
                 if (row := labels.row(reponse)) is not None:
                     sums[row] += vector
@@ -72,14 +80,9 @@ def adopt(model: ReaderModel, checkpoint: Path) -> None:
     model.load_state_dict({**own, **{k: v for k, v in saved.items() if k.startswith("encoder.encoder.")}})
 
 
-def _vectors(model: ReaderModel, tokenizer: Tokenizer, examples: Sequence[Example]) -> torch.Tensor:
-    from assistant.reader.training.train import _means
-
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        return _means(model, tokenizer, [encode(tokenizer, e) for e in examples]).float()
-
-
 def _words() -> list[str]:
     if not WORD_LIST.exists():
-        raise FileNotFoundError(f"La liste de mots {WORD_LIST} manque : installez le paquet « wfrench », puis relancez.")
+        raise FileNotFoundError(
+            f"La liste de mots {WORD_LIST} manque : installez le paquet « wfrench », puis relancez."
+        )
     return WORD_LIST.read_text(encoding="utf-8").splitlines()

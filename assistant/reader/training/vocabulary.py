@@ -29,6 +29,8 @@ def choose_pieces(pieces: list[tuple[str, float]], texts: Iterable[str]) -> npt.
     return np.array(sorted(kept), dtype=np.intp)
 
 
-def cut(pieces: list[tuple[str, float]], embeddings: Floats, kept: npt.NDArray[np.intp]) -> tuple[list[tuple[str, float]], Floats]:
+def cut(
+    pieces: list[tuple[str, float]], embeddings: Floats, kept: npt.NDArray[np.intp]
+) -> tuple[list[tuple[str, float]], Floats]:
     """Return the pieces and the rows of the word embeddings that are kept, in the same order."""
     return [pieces[n] for n in kept], embeddings[kept]

@@ -45,12 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     labels = make_labels(kept, questions, twins)
     random.Random(options.seed).shuffle(kept)
     print(f"{len(kept)} exemples, {len(held)} en validation, {len(labels.reponses)} réponses", flush=True)
-    model, tokenizer = make_model(labels, [*(e.text for e in examples), *passages.values()])
+    model, tokenizer = make_model(labels, [*(e.text for e in examples), *passages.values()], options.work)
     plan = Plan(passes=options.passes, rate=options.rate, seed=options.seed)
     cache = LowerCache(model.encoder, model.frozen, options.work / "lower")
-    trainer = Trainer(model, tokenizer, cache, labels, plan, options.work)
+    trainer = Trainer(model, tokenizer, cache, labels, plan, options.work / options.run)
     if options.start:
         adopt(model, options.start)
+        print(f"reprise des couches de {options.start}", flush=True)
     place_proxies(trainer, kept)
     ways = (kept,) if options.plain else (kept, rewrite_all(kept, random.Random(options.seed)))
     history = trainer.train(Material(ways, held, passages))
@@ -105,6 +106,7 @@ def _options() -> argparse.ArgumentParser:
     reader.add_argument("--threads", type=int, default=2)
     reader.add_argument("--plain", action="store_true", help="sans augmentation")
     reader.add_argument("--work", type=Path, default=PROJECT_ROOT / "build" / "reader")
+    reader.add_argument("--run", default="run", help="nom de l'essai : ses passes reprennent où elles en étaient")
     reader.add_argument("--start", type=Path, help="poids d'un essai précédent, pour partir de plus loin")
     reader.add_argument("--out", type=Path, default=WEIGHTS)
     return reader

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from assistant.reader.labels import ACTS, DISTRESSES, Act
 from assistant.reader.training.base_weights import locate, make_tokenizer, read_base
-from assistant.reader.training.batches import Labels, bucket, encode
+from assistant.reader.training.batches import LONGEST, Labels, bucket, encode
 from assistant.reader.training.examples import Example
 from assistant.reader.training.model import ReaderModel, Sizes, freeze_lower, make_encoder
 from assistant.reader.training.train import Trainer
@@ -36,18 +37,23 @@ def make_labels(examples: Sequence[Example], reponses: Iterable[str], twins: dic
     )
 
 
-def make_model(labels: Labels, texts: Iterable[str], layers: int | None = None) -> tuple[ReaderModel, Tokenizer]:
-    """Return the untrained model over the base encoder, its vocabulary cut to `texts` and a French word list."""
+def make_model(labels: Labels, texts: Iterable[str], work: Path) -> tuple[ReaderModel, Tokenizer]:
+    """Return the untrained model over the base encoder, its vocabulary cut to `texts` and a French word list.
+
+    The vocabulary is chosen once in a folder of `work`: the runs that start from one another share it.
+    """
     base = read_base(locate())
-    kept = choose_pieces(base.pieces, [*_words(), *texts])
-    pieces, embeddings = cut(base.pieces, base.tensors["embeddings.word_embeddings.weight"], kept)
-    encoder = make_encoder(base, embeddings, layers)
-    frozen = min(FROZEN_LAYERS, encoder.config.num_hidden_layers - 2)
-    freeze_lower(encoder, frozen)
+    chosen = work / "vocabulary.npy"
+    if not chosen.exists():
+        work.mkdir(parents=True, exist_ok=True)
+        np.save(chosen, choose_pieces(base.pieces, [*_words(), *texts]))
+    pieces, embeddings = cut(base.pieces, base.tensors["embeddings.word_embeddings.weight"], np.load(chosen))
+    encoder = make_encoder(base, embeddings)
+    freeze_lower(encoder, FROZEN_LAYERS)
     sizes = Sizes(
         len(labels.reponses), len(ACTS), len(DISTRESSES), len(labels.roles), len(labels.states), len(labels.kinds)
     )
-    return ReaderModel(encoder, sizes, frozen), make_tokenizer(pieces)
+    return ReaderModel(encoder, sizes, FROZEN_LAYERS), make_tokenizer(pieces, LONGEST)
 
 
 @torch.no_grad()

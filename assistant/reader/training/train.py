@@ -59,6 +59,7 @@ class Trainer:
     ) -> None:
         self.model, self.tokenizer, self.cache, self.labels = model, tokenizer, cache, labels
         self.plan, self.folder = plan, folder
+        folder.mkdir(parents=True, exist_ok=True)
 
     def train(self, material: Material) -> list[dict[str, float]]:
         """Train and return what was measured after each pass; a pass that ended is not done again."""

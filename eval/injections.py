@@ -17,7 +17,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answering.calculate import evidence
+from assistant.answering.verify import evidence
 from assistant.answering.chain import AnswerChain
 from assistant.answering.figures import unsupported
 from assistant.assembly import open_retriever

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from assistant.dialogue.orders import speaks_to_machine, without_orders
+from assistant.language.orders import speaks_to_machine, without_orders
 from eval.injections import SET
-from eval.safety import SETS
+from assistant.settings import PROJECT_ROOT
+
+SETS = PROJECT_ROOT / "eval" / "sets"
 from tests.dialogue.fiche_units import units_by_fiche
 
 

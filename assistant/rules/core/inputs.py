@@ -51,18 +51,18 @@ def fact(
     example: JsonValue = None,
     only: Sequence[str] = (),
     when: str = "",
+    counts: Literal["", "mois", "ans"] = "",
     probes: Sequence[JsonValue] = (),
-    usual: tuple[str, str] | Literal["asked"] | None = None,
 ) -> Any:  # noqa: ANN401 - the type of the field, as with pydantic's own Field
     """Declare a field that asks the legal fact `name`; the rest is what is special here.
 
     `only` keeps some of the choices. `when` makes a question of yes or no of it: whether the fact is that choice, or
-    that many at least ("2+"). `usual` is a value that is ordinary here with the sentence that says it, or
-    "asked" when the fact decides here although it has a usual value elsewhere. Raises `KeyError` for an unknown fact.
+    that many at least ("2+"). `counts` is the unit of a field that counts a length in whole months or years. Raises
+    `KeyError` for an unknown fact. What is usual in one calculation only stands in `usual.toml`.
     """
     known = registry()[name]
     choices = {key: words for key, words in known.choices.items() if (not only or key in only) and not when}
-    value, says = ("", "") if usual == "asked" else usual or (known.usual, known.usual_says)
+    value, says = known.usual, known.usual_says
     if when and value in known.choices:
         value = "oui" if value == when else "non"
     elif when and value:
@@ -75,7 +75,8 @@ def fact(
         choices=choices,
         probes=probes,
     )
-    field.json_schema_extra["x-question"] |= {"fact": name, "usual": value, "usual_says": says, "when": when}
+    told = {"fact": name, "usual": value, "usual_says": says, "when": when, "counts": counts}
+    field.json_schema_extra["x-question"] |= told
     return field
 
 

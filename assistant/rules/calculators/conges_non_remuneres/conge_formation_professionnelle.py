@@ -28,24 +28,32 @@ class CongeFormationProfessionnelle(CongeSituation):
 
     mois_services: Count | None = fact(
         "anciennete_services",
+        counts="mois",
         question="Combien de mois de services publics avez-vous accomplis ?",
         label="Mois de services publics",
         help="Tous contrats de droit public réunis.",
         example="40",
         probes=["24"],
     )
-    mois_services_administration: Count | None = fact("mois_services_administration", example="24", probes=[7])
+    mois_services_administration: Count | None = fact(
+        "mois_services_administration", counts="mois", example="24", probes=[7]
+    )
     mois_demandes: Count | None = fact(
-        "duree_conge", question="Combien de mois de formation demandez-vous ?", label="Mois demandés", example="10"
+        "duree_conge",
+        counts="mois",
+        question="Combien de mois de formation demandez-vous ?",
+        label="Mois demandés",
+        example="10",
     )
     mois_deja_pris: Count | None = fact(
         "duree_deja_prise",
+        counts="mois",
         question="Combien de mois de ce congé avez-vous déjà pris ?",
         label="Mois déjà pris",
         help="",
         example=0,
     )
-    mois_deja_payes: Count | None = fact("mois_deja_payes", example=0)
+    mois_deja_payes: Count | None = fact("mois_deja_payes", counts="mois", example=0)
     prioritaire: FrBool | None = fact("public_prioritaire")
     date_reception_demande: FrDate | None = fact("date_reception_demande", example="20 avril 2026")
 

@@ -35,7 +35,11 @@ class CongeParental(CongeSituation):
         "naissance_ou_adoption", only=("naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans")
     )
     duree_mois: Count | None = fact(
-        "duree_conge", question="Combien de mois doit durer cette période ?", label="Mois de la période", example="6"
+        "duree_conge",
+        counts="mois",
+        question="Combien de mois doit durer cette période ?",
+        label="Mois de la période",
+        example="6",
     )
     date_debut_services: FrDate | None = fact("date_debut_services")
 

@@ -27,10 +27,15 @@ class CongeProcheAidant(CongeSituation):
     """The first day, the length, the months already taken in the career, the emergency."""
 
     duree_mois: Count | None = fact(
-        "duree_conge", question="Combien de mois voulez-vous prendre ?", label="Mois demandés", example="3"
+        "duree_conge",
+        counts="mois",
+        question="Combien de mois voulez-vous prendre ?",
+        label="Mois demandés",
+        example="3",
     )
     mois_deja_pris: Count | None = fact(
         "duree_deja_prise",
+        counts="mois",
         question="Combien de mois de ce congé avez-vous déjà pris dans votre carrière ?",
         label="Mois déjà pris",
         help="Tous employeurs publics confondus.",

@@ -43,7 +43,9 @@ class ServicesSituation(AgentSituation):
 class ServicesAvecConges(ServicesSituation):
     """Services from which some unpaid leave is left out."""
 
-    mois_non_comptes: Count | None = fact("mois_non_comptes", label="Mois de congé non comptés", example="8")
+    mois_non_comptes: Count | None = fact(
+        "mois_non_comptes", counts="mois", label="Mois de congé non comptés", example="8"
+    )
 
 
 def contrats_connus(s: ServicesSituation, c: Calcul) -> Sequence[Contrat]:

@@ -25,6 +25,7 @@ class PrevenanceFinCdd(ServicesSituation, ContractSituation):
     dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
     mois_de_contrats: Count | None = fact(
         "anciennete_services",
+        counts="mois",
         question="Combien de mois de contrats aurez-vous au total à cette date ?",
         label="Mois de contrats au terme",
         help="À remplir seulement si vous connaissez ce total ; sinon, donnez la date de début ou vos contrats.",

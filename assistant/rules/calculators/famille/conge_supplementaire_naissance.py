@@ -21,6 +21,7 @@ class CongeSupplementaireNaissance(AgentSituation):
     date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="20 août 2026")
     mois: Count | None = fact(
         "duree_conge",
+        counts="mois",
         question="Combien de mois voulez-vous prendre, un ou deux ?",
         label="Nombre de mois",
         example=2,

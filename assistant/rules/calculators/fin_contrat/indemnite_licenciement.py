@@ -59,12 +59,12 @@ class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
         label="Périodes à temps partiel",
         help="Un contrat à 62 % n'est pas un temps partiel : c'est un temps incomplet ; répondez non.",
     )
-    mois_temps_partiel: Count | None = fact("mois_temps_partiel", example="24")
+    mois_temps_partiel: Count | None = fact("mois_temps_partiel", counts="mois", example="24")
     quotite_temps_partiel: Percent | None = fact("quotite_temps_partiel")
     annees_retenues: Count | None = fact("annees_retenues")
     age_ouverture_atteint: FrBool | None = fact("age_ouverture_atteint")
     taux_plein: FrBool | None = fact("duree_assurance_taux_plein")
-    mois_apres_age: Count | None = fact("mois_apres_age", example="12")
+    mois_apres_age: Count | None = fact("mois_apres_age", counts="mois", example="12")
 
     @model_validator(mode="after")
     def _facts_follow(self) -> Self:

@@ -31,6 +31,7 @@ class RuptureConventionnelleIndemnite(ServicesSituation, ContractSituation):
     remuneration_brute_annuelle: Euros | None = fact("salaire_brut_annuel")
     annees_services: Count | None = fact(
         "anciennete_services",
+        counts="ans",
         question="Combien d'années complètes de services publics aurez-vous ?",
         label="Années complètes de services publics",
         help="État, collectivités et hôpitaux réunis. Sinon, donnez vos dates ou tous vos contrats publics.",

@@ -37,6 +37,7 @@ class AccidentTravail(SituationAvecServices):
     contrat: Literal["cdd", "cdi"] | None = fact("type_contrat")
     duree_contrat_mois: Count | None = fact(
         "duree_cdd",
+        counts="mois",
         question="Combien de mois dure votre CDD en cours, du premier au dernier jour ?",
         label="Durée du contrat en mois",
         example="36",

@@ -28,7 +28,25 @@ from assistant.rules.parsing.partial import counted_back, moved
 Values = dict[str, Any]
 
 
-def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Values:
+@dataclass(frozen=True)
+class Assumption:
+    """A value taken for a fact that was not said: `says` is the sentence, `value` what the field received."""
+
+    field: str
+    fact: str
+    value: Any
+    says: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """The fields that facts fill, and those of them that are a hypothesis drawn from other facts."""
+
+    fields: Values
+    supposed: tuple[Assumption, ...] = ()
+
+
+def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Given:
     """Return the fields that `facts` fill, by name of fact or of field. Raises `SituationError`, in French."""
     model, found, problems = calculator.situation, Values(), list[tuple[str, str]]()
     own = {name: value for name, value in facts.items() if name in model.model_fields}
@@ -36,41 +54,39 @@ def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date
     strange = [name for name in facts if name not in own and name not in said]
     found |= {name: facts[name] for name in strange}
     for name, value in own.items():
-        found[name] = _read_field(calculator, name, value, today, problems)
+        found[name] = _read_field(calculator, name, value, today)
     named = {name: _read(registry()[name], value, today, problems) for name, value in said.items()}
     if problems:
         raise SituationError(tuple(problems))
-    _fill(calculator, found, _derived(named, found, calculator, today))
-    return found
+    derived, says = _derived(named, found, calculator, today)
+    filled = _fill(calculator, found, derived)
+    supposed = (Assumption(name, fact, found[name], says[fact]) for name, fact in filled if says.get(fact))
+    return Given(found, tuple(supposed))
 
 
-def _read_field(
-    calculator: Calculator[Any],
-    name: str,
-    value: Any,
-    today: date,
-    problems: list[tuple[str, str]],
-) -> Any:  # noqa: ANN401
+def _read_field(calculator: Calculator[Any], name: str, value: Any, today: date) -> Any:  # noqa: ANN401
     """Read the text of a field: strictly first (by the situation), as people say it where that fails."""
-    fact = asked(calculator.situation.model_fields[name]).get("fact")
-    if not isinstance(value, str) or not fact or not value.strip() or _strict(calculator, name, value):
+    about = asked(calculator.situation.model_fields[name])
+    if not isinstance(value, str) or not about.get("fact") or not value.strip():
         return value
     try:
-        return _converted(
-            registry()[fact],
-            asked(calculator.situation.model_fields[name]),
-            read_value(registry()[fact], value, today),
-        )
+        return _strictly(calculator, name, value)
+    except ValueError:
+        pass
+    try:
+        return _converted(registry()[about["fact"]], about, read_value(registry()[about["fact"]], value, today))
     except FrenchValueError:
         return value
 
 
-def _strict(calculator: Calculator[Any], name: str, value: str) -> bool:
+def _strictly(calculator: Calculator[Any], name: str, value: str) -> Any:  # noqa: ANN401
+    """Return a field as the situation reads it by itself. Raises `ValueError` where it refuses that field."""
     try:
-        calculator.situation.model_validate({name: value})
-    except ValueError as error:
-        return not (isinstance(error, ValidationError) and any(i["loc"][:1] == (name,) for i in error.errors()))
-    return True
+        return getattr(calculator.situation.model_validate({name: value}), name)
+    except ValidationError as error:
+        if any(item["loc"][:1] == (name,) for item in error.errors()):
+            raise
+        return value
 
 
 def _read(fact: Fact, value: Any, today: date, problems: list[tuple[str, str]]) -> Any:  # noqa: ANN401
@@ -83,7 +99,9 @@ def _read(fact: Fact, value: Any, today: date, problems: list[tuple[str, str]]) 
         return None
 
 
-def _fill(calculator: Calculator[Any], found: Values, named: Values) -> None:
+def _fill(calculator: Calculator[Any], found: Values, named: Values) -> list[tuple[str, str]]:
+    """Fill the fields of the facts known, and return them with their facts."""
+    filled = []
     for name, info in calculator.situation.model_fields.items():
         about = asked(info)
         fact = about.get("fact", "")
@@ -91,6 +109,8 @@ def _fill(calculator: Calculator[Any], found: Values, named: Values) -> None:
             value = _converted(registry()[fact], about, named[fact])
             if value is not None:
                 found[name] = value
+                filled.append((name, fact))
+    return filled
 
 
 def _converted(fact: Fact, about: Mapping[str, Any], value: Any) -> Any:  # noqa: ANN401
@@ -123,19 +143,19 @@ class _Known:
         return value if value is not None and not isinstance(value, Span | Unknown) else None
 
 
-def _derived(named: Values, found: Values, calculator: Calculator[Any], today: date) -> Values:
-    """Return the facts, with those that the others tell."""
-    facts = dict(named)
+def _derived(named: Values, found: Values, calculator: Calculator[Any], today: date) -> tuple[Values, dict[str, str]]:
+    """Return the facts, with those that the others tell, and the sentences that say the hypotheses."""
+    facts, says = dict(named), dict[str, str]()
     for name, info in calculator.situation.model_fields.items():
         fact = asked(info).get("fact", "")
         if fact and fact not in facts and found.get(name) is not None and not asked(info).get("when"):
             facts[fact] = found[name]
-    for target, tell in RULES:
-        if facts.get(target) is None:
-            told = tell(_Known(facts, _pivot(calculator, facts, found, today)))
+    for rule in RULES:
+        if facts.get(rule.fact) is None:
+            told = rule.tell(_Known(facts, _pivot(calculator, facts, found, today)))
             if told is not None:
-                facts[target] = told
-    return facts
+                facts[rule.fact], says[rule.fact] = told, rule.says
+    return facts, says
 
 
 def _pivot(calculator: Calculator[Any], facts: Values, found: Values, today: date) -> date:
@@ -199,20 +219,38 @@ def _one_leave(k: _Known) -> Any:  # noqa: ANN401
     return [{"premier_jour": first, "dernier_jour": last}] if first and last else None
 
 
-RULES: tuple[tuple[str, Callable[[_Known], Any]], ...] = (
-    ("dernier_jour_cdd", _last_day("date_debut_contrat", "duree_cdd")),
-    ("duree_cdd", _length_of_cdd),
-    ("type_contrat", _is_cdd),
-    ("date_debut_services", _services),
-    ("temps_de_travail", _of_time),
-    ("dernier_jour_arret", _last_day("date_debut_arret", "duree_arret")),
-    ("arrets", _one_leave),
-    ("enfants_a_charge", _already),
-    ("date_naissance", _born),
-    ("date_naissance_enfant", _same("date_prevue_accouchement")),
-    ("traitement_brut", _same("salaire_brut")),
-    ("salaire_brut", _same("traitement_brut")),
-    ("autre_parent", lambda k: "seul" if k.facts.get("situation_couple") == "seul" else None),
+def _year_of_pay(k: _Known) -> Any:  # noqa: ANN401
+    gross = k.first("salaire_brut")
+    return gross * MONTHS_IN_YEAR if isinstance(gross, int | Decimal) else None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What a fact takes from others that were said. `says` is the sentence to say where it is a hypothesis."""
+
+    fact: str
+    tell: Callable[[_Known], Any]
+    says: str = ""
+
+
+RULES = (
+    Rule("dernier_jour_cdd", _last_day("date_debut_contrat", "duree_cdd")),
+    Rule("duree_cdd", _length_of_cdd),
+    Rule("type_contrat", _is_cdd),
+    Rule("date_debut_services", _services),
+    Rule("temps_de_travail", _of_time),
+    Rule("dernier_jour_arret", _last_day("date_debut_arret", "duree_arret")),
+    Rule("arrets", _one_leave),
+    Rule("enfants_a_charge", _already),
+    Rule("date_naissance", _born),
+    Rule("date_naissance_enfant", _same("date_prevue_accouchement"), "L'enfant naît à la date prévue."),
+    Rule("traitement_brut", _same("salaire_brut"), "Le salaire brut que vous donnez est pris pour le traitement."),
+    Rule("salaire_brut", _same("traitement_brut"), "Le traitement que vous donnez est pris pour le salaire brut."),
+    Rule("salaires_bruts", lambda k: [gross] if (gross := k.first("salaire_brut")) else None),
+    Rule(
+        "salaire_brut_annuel", _year_of_pay, "La rémunération de l'année est prise à douze fois le salaire du mois."
+    ),
+    Rule("autre_parent", lambda k: "seul" if k.facts.get("situation_couple") == "seul" else None),
 )
 
-__all__ = ["RULES", "fields_of", "label_of"]
+__all__ = ["RULES", "Assumption", "Given", "fields_of", "label_of"]

@@ -29,23 +29,37 @@ from assistant.rules.core.projection import KINDS, project, to_json
 from assistant.rules.core.spans import Span, Unknown
 from assistant.rules.core.usual import usual_of
 from assistant.rules.facts.model import TODAY
-from assistant.rules.given import fields_of
+from assistant.rules.given import Assumption, fields_of
 from assistant.rules.parsing import parse_duration
 from assistant.rules.parsing.partial import moved
 
 Answered = Result | NotConcerned | OutOfField
 MOST_ENDS = 4
-TWO = 2
+MOST_ANSWERS = 4
 
 
 @dataclass(frozen=True)
-class Assumption:
-    """A usual value taken for a fact that was not said: `says` is the sentence, `value` what the field received."""
+class FieldOf:
+    """A field of a calculator: the fact it asks, and its usual value with its sentence ("" where the fact decides)."""
 
-    field: str
+    name: str
     fact: str
-    value: Any
-    says: str
+    usual: str = ""
+    says: str = ""
+
+    @property
+    def decides(self) -> bool:
+        """Whether it is asked when it is unknown and can change the answer."""
+        return not self.usual
+
+
+def fields(calculator: Calculator[Any]) -> tuple[FieldOf, ...]:
+    """Return the fields of a calculator, in their order."""
+    found = []
+    for name, info in calculator.situation.model_fields.items():
+        value, says = usual_of(calculator.id, name, info) or ("", "")
+        found.append(FieldOf(name, fact_of(info), value, says))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -69,14 +83,17 @@ def run(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> R
     left aside.
     """
     given = fields_of(calculator, facts, today)
-    known = {name: value for name, value in given.items() if not (value is None or isinstance(value, Unknown))}
+    known = {n: value for n, value in given.fields.items() if not (value is None or isinstance(value, Unknown))}
     spans = {name: value for name, value in known.items() if isinstance(value, Span)}
     exact = {name: value for name, value in known.items() if name not in spans}
     runner = _Runner(calculator, today)
-    if not spans:
+    if spans:
+        ran = runner.at_ends(exact, spans)
+    else:
         outcome, supposed = runner.supposing(exact)
-        return Ran(runner.with_answers(outcome, exact, supposed), known, supposed)
-    return runner.at_ends(exact, spans)
+        ran = Ran(runner.with_answers(outcome, exact, supposed), known, supposed)
+    outcome = runner.said(ran.outcome, given.supposed)
+    return replace(ran, outcome=outcome, supposed=(*given.supposed, *ran.supposed))
 
 
 def answer(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Calculation:
@@ -135,7 +152,7 @@ class _Runner:
             current[item.field] = item.value
             taken.append(item)
             outcome = self.outcome(current)
-        return self._said(outcome, taken), tuple(taken)
+        return self.said(outcome, taken), tuple(taken)
 
     def usual(self, name: str, data: Mapping[str, Any]) -> Assumption | None:
         """Return the usual value of a field, or None where it has none or contradicts what is known."""
@@ -151,7 +168,7 @@ class _Runner:
         return Assumption(name, fact_of(info), read, usual[1])
 
     def _usual_value(self, usual: str, data: Mapping[str, Any]) -> Any:  # noqa: ANN401 (text, or a date)
-        """Return today, the value of another field (`=champ`), or the last day of a length begun at it (`champ+3 ans`).
+        """Return today, another field (`=champ`), or the last day of a length begun at one (`champ+3 ans`).
 
         Raises `KeyError` where that field is unknown.
         """
@@ -163,7 +180,7 @@ class _Runner:
         return eve(moved(data[start], parse_duration(length), 1)) if plus else usual
 
     @staticmethod
-    def _said(outcome: Outcome, taken: Iterable[Assumption]) -> Outcome:
+    def said(outcome: Outcome, taken: Iterable[Assumption]) -> Outcome:
         if not isinstance(outcome, Result):
             return outcome
         return replace(outcome, hypotheses=(*(item.says for item in taken), *outcome.hypotheses))
@@ -175,18 +192,18 @@ class _Runner:
         filled = {**data, **{item.field: item.value for item in supposed}}
         name = outcome.fields[0]
         found = [(label, value, self._tried({**filled, name: value})) for label, value in self._answers(name, filled)]
-        usable = [(label, value, o) for label, value, o in found if o is not None]
+        usable = [(label, value, answered) for label, value, answered in found if answered is not None]
         if not usable or len(usable) < len(found):
             return outcome
-        if len({signature(o) for _, _, o in usable}) == 1 and name not in self.calculator.tables:
+        if len({signature(answered) for _, _, answered in usable}) == 1:
             return usable[0][2]
-        return replace(outcome, alternatives=tuple(Alternative(label, name, v, o) for label, v, o in usable))
+        return replace(outcome, alternatives=_grouped(name, usable))
 
     def _answers(self, name: str, data: Mapping[str, Any]) -> list[tuple[str, Any]]:
         if table := self.calculator.tables.get(name):
             return table(data, self.today)
         values, exhaustive = plausible(self.calculator.situation, name)
-        if not exhaustive or len(values) != TWO:
+        if not exhaustive or len(values) > MOST_ANSWERS:
             return []
         label = label_of(self.calculator.situation, name)
         words = {True: f"{label} : oui", False: f"{label} : non"}
@@ -227,6 +244,18 @@ class _Runner:
             return self.supposing(data)
         except SituationError:
             return None, ()
+
+
+def _grouped(name: str, answers: Iterable[tuple[str, Any, Answered]]) -> tuple[Alternative, ...]:
+    """Return one alternative for the answers that give the same."""
+    found: dict[str, Alternative] = {}
+    for label, value, outcome in answers:
+        key = signature(outcome)
+        before = found.get(key)
+        found[key] = (
+            replace(before, label=f"{before.label} ; {label}") if before else Alternative(label, name, value, outcome)
+        )
+    return tuple(found.values())
 
 
 def signature(outcome: Outcome) -> str:

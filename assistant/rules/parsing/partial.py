@@ -276,8 +276,8 @@ def _eve_of(length: Duration) -> Duration:
 
 
 def counted_back(length: Span[Duration], on: date) -> Span[date]:
-    """Return the first days of services of that length on `on`, the day `on` itself not counted."""
-    longest = add_days(moved(on, _next_of(length), -1), 1)
+    """Return the first days of services of that length on `on`, inside every way of counting `on`."""
+    longest = add_days(moved(on, _next_of(length), -1), 2)
     return Span(min(longest, moved(on, length.first, -1)), moved(on, length.first, -1), length.said)
 
 

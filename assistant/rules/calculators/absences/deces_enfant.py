@@ -14,6 +14,7 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_threshold
 
 LOI = "cgfp#L622-2"
 GUIDE = "guide-nice#absences-facultatives"
@@ -106,4 +107,5 @@ CALCULATOR = Calculator(
     situation=DecesEnfant,
     run=compute,
     pivot="date_deces",
+    tables={"age": by_threshold("deces_enfant.age", "moins de {n} ans", "{n} ans ou plus")},
 )

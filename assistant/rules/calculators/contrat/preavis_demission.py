@@ -18,6 +18,7 @@ from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CONVENTION = "de date à date, le jour de la réception n'étant pas compté ; sans report au lundi"
 
@@ -147,4 +148,7 @@ CALCULATOR = Calculator(
     situation=PreavisDemission,
     run=compute,
     pivot="date_reception_courrier",
+    tables={
+        "date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_reception_courrier")
+    },
 )

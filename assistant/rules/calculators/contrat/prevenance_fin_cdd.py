@@ -15,6 +15,7 @@ from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; sans report"
 
@@ -170,4 +171,7 @@ CALCULATOR = Calculator(
     situation=PrevenanceFinCdd,
     run=compute,
     pivot="dernier_jour_cdd",
+    tables={
+        "date_debut_services": by_services("prevenance.seuil_moyen", "prevenance.seuil_long", on="dernier_jour_cdd")
+    },
 )

@@ -15,6 +15,7 @@ from assistant.rules.core.fields import Count, FrBool, FrDate
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_threshold
 
 
 class CongeAdoption(AgentSituation):
@@ -164,4 +165,7 @@ CALCULATOR = Calculator(
     situation=CongeAdoption,
     run=compute,
     pivot="date_arrivee",
+    tables={
+        "enfants_a_charge": by_threshold("adoption.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")
+    },
 )

@@ -26,6 +26,7 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 
 class PreavisLicenciement(ServicesAvecConges):
@@ -168,4 +169,5 @@ CALCULATOR = Calculator(
     situation=PreavisLicenciement,
     run=compute,
     pivot="date_envoi_lettre",
+    tables={"date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_envoi_lettre")},
 )

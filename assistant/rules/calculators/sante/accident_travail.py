@@ -18,6 +18,7 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CPAM, ADMINISTRATION = "CPAM", "administration"
 
@@ -177,4 +178,5 @@ CALCULATOR = Calculator(
     situation=AccidentTravail,
     run=compute,
     pivot="date_accident",
+    tables={"date_debut_services": by_services("accident.plein_traitement", on="date_accident")},
 )

@@ -13,6 +13,7 @@ from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 
 class AncienneteMaladie(SituationAvecServices):
@@ -82,4 +83,5 @@ CALCULATOR = Calculator(
     situation=AncienneteMaladie,
     run=compute,
     pivot="premier_jour",
+    tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

@@ -13,6 +13,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CONVENTION = "de date à date"
 
@@ -118,4 +119,5 @@ CALCULATOR = Calculator(
     situation=CongeGraveMaladie,
     run=compute,
     pivot="premier_jour",
+    tables={"date_debut_services": by_services("cgm.anciennete", on="premier_jour")},
 )

@@ -20,6 +20,7 @@ from assistant.rules.core.french import FrenchValueError, format_date
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 
 class RegistreMaladie(AgentSituation):
@@ -84,4 +85,5 @@ CALCULATOR = Calculator(
     situation=RegistreMaladie,
     run=compute,
     pivot="date_bilan",
+    tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

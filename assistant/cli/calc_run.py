@@ -58,7 +58,7 @@ def run(words: list[str]) -> tuple[str, bool]:
     if command.help:
         return _fields(calculator), True
     try:
-        found = answer(calculator, command.facts, date.today())
+        found = answer(calculator, command.facts, date.today())  # noqa: DTZ011 (the day of the person who asks)
         return _written(found, command.format), found.outcome == "result"
     except (SituationError, FrenchValueError) as error:
         raise CommandError(str(error)) from error

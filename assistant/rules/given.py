@@ -151,7 +151,7 @@ def _derived(named: Values, found: Values, calculator: Calculator[Any], today: d
         if fact and fact not in facts and found.get(name) is not None and not asked(info).get("when"):
             facts[fact] = found[name]
     for rule in RULES:
-        if facts.get(rule.fact) is None:
+        if facts.get(rule.fact) is None and (not rule.only or calculator.id in rule.only):
             told = rule.tell(_Known(facts, _pivot(calculator, facts, found, today)))
             if told is not None:
                 facts[rule.fact], says[rule.fact] = told, rule.says
@@ -186,7 +186,9 @@ def _last_day(start: str, length: str) -> Callable[[_Known], Any]:
 
 def _length_of_cdd(k: _Known) -> Any:  # noqa: ANN401
     first, last = k.first("date_debut_contrat"), k.first("dernier_jour_cdd")
-    return Duration(0, months_between(first, next_day(last))) if first and last and first <= last else None
+    if not (isinstance(first, date) and isinstance(last, date) and first <= last):
+        return None
+    return Duration(0, months_between(first, next_day(last)))
 
 
 def _of_time(k: _Known) -> Any:  # noqa: ANN401
@@ -226,13 +228,18 @@ def _year_of_pay(k: _Known) -> Any:  # noqa: ANN401
 
 @dataclass(frozen=True)
 class Rule:
-    """What a fact takes from others that were said. `says` is the sentence to say where it is a hypothesis."""
+    """What a fact takes from others that were said.
+
+    `says` is the sentence to say where it is a hypothesis; `only` the calculators for which it holds, all when empty.
+    """
 
     fact: str
     tell: Callable[[_Known], Any]
     says: str = ""
+    only: tuple[str, ...] = ()
 
 
+FROM_BIRTH = ("conge_paternite", "conge_naissance", "conge_parental", "conge_supplementaire_naissance")
 RULES = (
     Rule("dernier_jour_cdd", _last_day("date_debut_contrat", "duree_cdd")),
     Rule("duree_cdd", _length_of_cdd),
@@ -241,9 +248,9 @@ RULES = (
     Rule("temps_de_travail", _of_time),
     Rule("dernier_jour_arret", _last_day("date_debut_arret", "duree_arret")),
     Rule("arrets", _one_leave),
-    Rule("enfants_a_charge", _already),
+    Rule("enfants_a_charge", _already, only=("conge_maternite", "conge_adoption")),
     Rule("date_naissance", _born),
-    Rule("date_naissance_enfant", _same("date_prevue_accouchement"), "L'enfant naît à la date prévue."),
+    Rule("date_naissance_enfant", _same("date_prevue_accouchement"), "L'enfant naît à la date prévue.", FROM_BIRTH),
     Rule("traitement_brut", _same("salaire_brut"), "Le salaire brut que vous donnez est pris pour le traitement."),
     Rule("salaire_brut", _same("traitement_brut"), "Le traitement que vous donnez est pris pour le salaire brut."),
     Rule("salaires_bruts", lambda k: [gross] if (gross := k.first("salaire_brut")) else None),

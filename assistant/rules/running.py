@@ -40,7 +40,7 @@ MOST_ANSWERS = 4
 
 @dataclass(frozen=True)
 class FieldOf:
-    """A field of a calculator: the fact it asks, and its usual value with its sentence ("" where the fact decides)."""
+    """A field of a calculator: the fact it asks, its usual value and its sentence ("" where the fact decides)."""
 
     name: str
     fact: str

@@ -28,7 +28,7 @@ def compute(calculator: Calculator[Any], typed: Typed) -> Answered:
     if typed.too_long:
         return Answered(None, dict.fromkeys(typed.too_long, TOO_LONG))
     try:
-        return Answered(answer(calculator, typed.facts, date.today()), {})
+        return Answered(answer(calculator, typed.facts, date.today()), {})  # noqa: DTZ011 (their own day)
     except SituationError as error:
         return Answered(None, _by_field(calculator, typed, error))
 

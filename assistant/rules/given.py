@@ -60,6 +60,7 @@ def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date
         raise SituationError(tuple(problems))
     derived, says = _derived(named, found, calculator, today)
     filled = _fill(calculator, found, derived)
+    found = {name: narrowed(value) for name, value in found.items()}
     supposed = (Assumption(name, fact, found[name], says[fact]) for name, fact in filled if says.get(fact))
     return Given(found, tuple(supposed))
 

@@ -22,7 +22,7 @@ from assistant.rules.parsing.reading import readable, refusal
 _FORM = "une date (par exemple 1er septembre 2026, septembre 2026, 2026 ou lundi)"
 _LEAD = re.compile(
     r"^(?:(?:l'(?=an)|(?:c'est|c'etait|depuis|des|a partir|a compter|au|du|de|le|la|les|en|pour|vers|courant|pendant|"
-    r"environ|autour|date|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?= (?:le )?\d))(?= )) ?)+"
+    r"environ|autour|date)(?= )) ?)+"
 )
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _PART = r"(?P<part>tout debut|debut|mi|milieu|fin|toute fin)"
@@ -31,7 +31,10 @@ _IN_MONTH = re.compile(
 )
 _DIGITS_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})")
 _IN_YEAR = re.compile(rf"(?:{_PART}[ -]?(?:de |d')?)?(?:l'annee )?(?P<year>(?:19|20)\d{{2}})")
-_DAY_MONTH = re.compile(rf"(?P<day>1 ?er|premier|\d{{1,2}})[ /.-]?(?P<month>{_MONTH}|\d{{1,2}})\.?")
+_DAY_MONTH = re.compile(
+    rf"(?:(?P<weekday>{'|'.join(JOURS)}) )?(?:le )?(?P<day>1 ?er|premier|\d{{1,2}})"
+    rf"(?: ?(?P<name>{_MONTH})\.?|[ /.-](?P<number>\d{{1,2}}))"
+)
 _RENTREE = re.compile(
     r"(?:la |cette |notre )?rentree(?: scolaire)?(?: de (?:septembre|sept))?"
     r"(?: de| en| du)? ?(?P<which>\d{4}|derniere|passee|prochaine|d'avant|de cette annee)?"
@@ -143,13 +146,10 @@ def _day_only(text: str, today: date, tense: str) -> tuple[date, date] | None:
     match = _DAY_MONTH.fullmatch(text)
     if match is None:
         return None
-    number = (
-        MONTHS.get(match["month"]) or int(match["month"])
-        if match["month"].isdigit() or match["month"] in MONTHS
-        else 0
-    )
+    number = MONTHS[match["name"]] if match["name"] else int(match["number"])
     day = int(re.sub(r"premier|1 ?er", "1", match["day"]))
     days = [date(y, number, day) for y in range(today.year - 1, today.year + 2) if _exists(y, number, day)]
+    days = [d for d in days if match["weekday"] in (None, JOURS[d.weekday()])]
     return nearest([(d, d) for d in days], today, tense) if days else None
 
 

@@ -11,10 +11,12 @@ import yaml
 from pydantic import ValidationError
 
 from assistant.fiches.errors import FicheError, in_french
+from assistant.fiches.reponses import HEADING, ReponseSyntaxError, parse_reponses
 from assistant.fiches.schema import WRITTEN_HEADINGS, Fiche
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n(.*)\Z", re.DOTALL)
 _HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*$", re.MULTILINE)
+_REPONSES = re.compile(rf"\A\s*## {HEADING} *\n(.*?)(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _LEVEL = 2
 
 
@@ -39,7 +41,8 @@ def load_fiche(path: Path) -> Fiche:
     matter or headings do not follow the schema, or when its name or folder differs from its id or theme.
     """
     front, body = _split(path, _read(path))
-    data = {**_front_matter(path, front), "sections": _sections(path, body)}
+    reponses, body = _reponses(path, body)
+    data = {**_front_matter(path, front), "reponses": reponses, "sections": _sections(path, body)}
     try:
         fiche = Fiche.model_validate(data)
     except ValidationError as error:
@@ -91,6 +94,17 @@ def _front_matter(path: Path, front: str) -> dict[str, Any]:
     if "sections" in data:
         raise FicheError(path, "champ « sections » : les sections s'écrivent dans le texte, sous des titres « ## ».")
     return data
+
+
+def _reponses(path: Path, body: str) -> tuple[list[dict[str, Any]], str]:
+    """The réponses, which come first when there are any, and the rest of the text."""
+    match = _REPONSES.match(body)
+    if match is None:
+        return [], body
+    try:
+        return parse_reponses(match.group(1)), body[match.end() :]
+    except ReponseSyntaxError as error:
+        raise FicheError(path, f"{error}.") from error
 
 
 def _sections(path: Path, body: str) -> list[dict[str, str]]:

@@ -39,9 +39,9 @@ def render(
     """
 
     def filled(text: str) -> str:
-        return REFERENCE.sub(lambda match: _value(fiche, match.group(1), resolve, on), text)
+        return render_text(fiche, text, resolve, on)
 
-    sections = [FicheSection(heading=Heading.EN_BREF, text=filled(fiche.short_answer))]
+    sections = [FicheSection(heading=Heading.EN_BREF, text=filled(_first_answer(fiche)))]
     sections += [FicheSection(heading=s.heading, text=filled(s.text)) for s in fiche.sections]
     if fiche.conflicts:
         told = [_told(conflict, filled(conflict.law_says)) for conflict in fiche.conflicts]
@@ -52,6 +52,18 @@ def render(
     if registry is not None and (named := bases(fiche, registry, on)):
         sections.append(FicheSection(heading=Heading.TEXTES, text="\n".join(f"- {base}" for base in named)))
     return tuple(sections)
+
+
+def render_text(fiche: Fiche, text: str, resolve: Resolver, on: datetime.date) -> str:
+    """Return `text` of `fiche` with its references replaced by their values on the day `on`.
+
+    Raises `UnresolvedReferenceError` (in French) for a reference without value.
+    """
+    return REFERENCE.sub(lambda match: _value(fiche, match.group(1), resolve, on), text)
+
+
+def _first_answer(fiche: Fiche) -> str:
+    return fiche.short_answer or fiche.reponses[0].answer
 
 
 def bases(fiche: Fiche, registry: Mapping[str, Source], on: datetime.date) -> tuple[str, ...]:

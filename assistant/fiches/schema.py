@@ -14,6 +14,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+REPONSE_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?$"
 REFERENCE = re.compile(r"\{\{\s*([a-z0-9_.]+)\s*\}\}")
 BRACES = re.compile(r"\{\{[^}]*\}\}|\{\{|\}\}")
 
@@ -135,6 +136,22 @@ class ToVerify(Record):
     ask: Sentence
 
 
+class Reponse(Record):
+    """One question that people ask and the short answer written for it, references not yet rendered.
+
+    `sources` carry this very answer; `calculator` makes it personal; `see` names the réponses to ask next (« id » of
+    the same fiche, or « fiche/id »); `twin` names the réponse of another fiche that answers the same question.
+    """
+
+    id: Slug
+    question: Sentence
+    answer: Sentence
+    sources: tuple[SourceReference, ...] = Field(min_length=1)
+    calculator: str = Field(default="", pattern=r"^([a-z][a-z0-9_]*)?$")
+    see: tuple[Annotated[str, StringConstraints(pattern=REPONSE_PATTERN)], ...] = Field(default=(), max_length=3)
+    twin: str = Field(default="", pattern=rf"^({REPONSE_PATTERN[1:-1]})?$")
+
+
 class FicheSection(Record):
     """One level-2 section: its heading and its Markdown text, references not yet rendered (or rendered)."""
 
@@ -150,8 +167,8 @@ class Fiche(Record):
     theme: Theme
     public: tuple[Literal["tous", "CDD", "CDI", "AESH référent"], ...] = Field(min_length=1)
     scope: str = Field(default="national", pattern=r"^(national|académie (de |d').+)$")
-    questions: tuple[Sentence, ...] = Field(min_length=8, max_length=15)
-    short_answer: Sentence
+    questions: tuple[Sentence, ...] = Field(default=(), max_length=15)
+    short_answer: str = ""
     calculators: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], ...] = ()
     sources: tuple[SourceReference, ...] = Field(min_length=1)
     constants: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")], Constant] = Field(
@@ -164,7 +181,17 @@ class Fiche(Record):
     review_by: datetime.date
     conflicts: tuple[Conflict, ...] = ()
     to_verify: tuple[ToVerify, ...] = ()
+    reponses: tuple[Reponse, ...] = ()
     sections: tuple[FicheSection, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _says_something_first(self) -> Fiche:
+        if not (self.reponses or self.short_answer):
+            raise ValueError("la fiche n'a pas de réponse : écrivez la partie « ## Réponses »")
+        ids = [reponse.id for reponse in self.reponses]
+        if doubles := sorted({i for i in ids if ids.count(i) > 1}):
+            raise ValueError(f"réponse écrite plusieurs fois : {', '.join(doubles)}")
+        return self
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> Fiche:
@@ -178,6 +205,7 @@ class Fiche(Record):
     def _sources_are_declared(self) -> Fiche:
         declared = {reference.source for reference in self.sources}
         used = {c.source for c in self.constants.values()} | {c.guide for c in self.conflicts}
+        used |= {reference.source for reponse in self.reponses for reference in reponse.sources}
         if missing := sorted(used - declared):
             raise ValueError(f"source utilisée mais absente de « sources » : {', '.join(missing)}")
         return self
@@ -206,6 +234,7 @@ class Fiche(Record):
     def written_texts(self) -> tuple[str, ...]:
         """Return every text in which a figure must be a reference: all but what a guide says and the questions."""
         own = [self.title, self.short_answer, *(section.text for section in self.sections)]
+        own += [text for reponse in self.reponses for text in (reponse.question, reponse.answer)]
         own += [conflict.law_says for conflict in self.conflicts]
         return (*own, *(item.point for item in self.to_verify), *(item.ask for item in self.to_verify))
 

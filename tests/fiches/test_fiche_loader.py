@@ -54,7 +54,6 @@ FAULTS = {
     "title: Une fiche d'essai": ("", "« title » : champ obligatoire absent"),
     "theme: contrat": ("theme: cuisine", "« theme » : valeur non admise"),
     "public: [tous]": ("public: [retraités]", "« public.0 » : valeur non admise"),
-    "q g, q h]": ("q g]", "« questions » : liste trop courte : 7"),
     "verified_on: 2026-11-22": ("verified_on: hier", "« verified_on » : une date est attendue"),
     "review_by: 2027-05-22": ("review_by: 2025-01-01", "« review_by » doit venir après"),
     "in_force_from: 2024-01-01": (

@@ -6,7 +6,7 @@ import difflib
 import json
 import sys
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +18,7 @@ from assistant.rules.core.inputs import asked
 from assistant.rules.exports.calendar_file import as_calendar
 from assistant.rules.exports.text import as_text
 from assistant.rules.registry import all_calculators, find, modules
+from assistant.rules.running import answer
 
 FORMATS = ("text", "json", "ics")
 USAGE = """Utilisation :
@@ -57,7 +58,7 @@ def run(words: list[str]) -> tuple[str, bool]:
     if command.help:
         return _fields(calculator), True
     try:
-        found = calculator.answer(command.facts)
+        found = answer(calculator, command.facts, date.today())  # noqa: DTZ011 (the day of the person who asks)
         return _written(found, command.format), found.outcome == "result"
     except (SituationError, FrenchValueError) as error:
         raise CommandError(str(error)) from error

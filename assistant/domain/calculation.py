@@ -89,11 +89,33 @@ class MissingFact(Record):
     choices: tuple[tuple[str, str], ...] = ()
 
 
+class Supposed(Record):
+    """A usual value taken for a fact that was not said: `says` is the sentence; another may be given instead."""
+
+    field: str
+    label: str
+    value: JsonValue = None
+    says: str
+
+
+class Alternative(Record):
+    """What one answer to the question asked would give, said beside the question."""
+
+    label: str
+    field: str
+    value: JsonValue = None
+    outcome: OutcomeKind
+    summary: str
+    values: tuple[CalculationValue, ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
 class Calculation(Record):
     """What a calculator says, ready to be shown, cited and exported.
 
     `outcome` decides what is filled: values and steps for a result, `questions` for missing information, `reasons`
-    (and `referral`: where to go) otherwise. `summary` is the result in one or two plain French sentences.
+    (and `referral`: where to go) otherwise. `supposed` are the usual values taken, `alternatives` what the possible
+    answers to the first question would give. `summary` is the result in one or two plain French sentences.
     """
 
     calculator: str
@@ -113,3 +135,5 @@ class Calculation(Record):
     questions: tuple[MissingFact, ...] = ()
     reasons: tuple[str, ...] = ()
     referral: str = ""
+    supposed: tuple[Supposed, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()

@@ -79,7 +79,7 @@ def test_calendar(app: typer.Typer) -> None:
 
 def test_a_question_is_no_result(app: typer.Typer) -> None:
     out, err = run(app, "preavis_demission", code=3)
-    assert "À quelle date" in out and not err
+    assert "Depuis quelle date" in out and "moins de 6 mois de services" in out and not err
 
 
 def test_another_law_is_no_result(app: typer.Typer) -> None:

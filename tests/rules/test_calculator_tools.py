@@ -47,7 +47,7 @@ def test_a_tool_returns_words_and_the_calculation() -> None:
 def test_unusable_facts_come_back_as_a_sentence() -> None:
     said = call(calculator_tool(find("preavis_demission")), {"date_reception_courrier": "mars 2026", "foo": 1})
     assert isinstance(said.artifact, SituationError)
-    assert "Réception de la lettre de démission" in said.content and "foo" in said.content
+    assert "Réception de votre lettre" in said.content and "foo" in said.content
 
 
 def test_the_chain_calls_the_tools() -> None:

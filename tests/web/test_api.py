@@ -98,7 +98,7 @@ def test_decimals_arrive_as_they_were_sent(client):
 
 def test_unusable_facts_are_named_one_by_one(client):
     response = client.post(
-        "/api/v1/calculateurs/preavis_demission", json={"facts": {"date_reception_courrier": "hier"}}
+        "/api/v1/calculateurs/preavis_demission", json={"facts": {"date_reception_courrier": "un de ces jours"}}
     )
     assert response.status_code == 422
     assert "date_reception_courrier" in response.json()["fields"]
@@ -164,7 +164,7 @@ def test_mcp_answers_with_citations_and_calculates(mcp):
 def test_mcp_refuses_in_french(mcp):
     assert "Calcul inconnu" in called(mcp, "calculer", identifiant="rien", faits={})
     assert "ne convient pas" in called(
-        mcp, "calculer", identifiant="preavis_demission", faits={"date_reception_courrier": "hier"}
+        mcp, "calculer", identifiant="preavis_demission", faits={"date_reception_courrier": "un de ces jours"}
     )
 
 

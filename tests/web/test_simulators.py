@@ -19,6 +19,7 @@ from assistant.domain.calculation import Calculation
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.french import plain_spaces
 from assistant.rules.registry import find, modules
+from assistant.rules.running import answer
 from assistant.settings import Settings
 from assistant.web.application import build_application
 from assistant.web.facts import form_values
@@ -111,7 +112,7 @@ def test_every_form_asks_every_question_once_with_its_label(client, calculator_i
 
 @pytest.mark.parametrize(("calculator_id", "situation"), usable_cases())
 def test_what_is_typed_gives_the_calculator_s_own_result(client, calculator_id, situation):
-    wanted = find(calculator_id).answer(situation)
+    wanted = answer(find(calculator_id), situation, date.today())  # noqa: DTZ011 (as the form)
     response = client.post(f"/simulateurs/{calculator_id}", data=posted(wanted))
     assert response.status_code == 200, soup_of(response).select_one(".error-summary")
     shown = squeezed(soup_of(response).select_one("#resultat").get_text())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from assistant.domain.calculation import Calculation
@@ -17,6 +18,8 @@ from assistant.rules.core.projection import project
 from assistant.rules.core.status import assumed, elsewhere
 from assistant.rules.core.steps import Calcul
 
+# From what is known and today, the ordinary answers to a question: (words in French, value).
+Table = Callable[[Mapping[str, Any], date], list[tuple[str, Any]]]
 S = TypeVar("S", bound=Situation)
 NOT_COVERED = "Vérifiez la date ; pour cette période, interrogez le service qui gère votre contrat."
 
@@ -27,7 +30,8 @@ class Calculator(Generic[S]):
 
     `id` is the name of its module, in French without accents. `pivot` names the date that selects the legal values
     (the tests move it month by month). `public` says for whom the rule is written. `refuses` marks a calculator that
-    never computes: it explains why, and to whom the question goes.
+    never computes: it explains why, and to whom the question goes. `tables` gives, for a field, the ordinary answers
+    (words, value) that are computed beside its question when it is unknown.
     """
 
     id: str
@@ -38,6 +42,7 @@ class Calculator(Generic[S]):
     run: Callable[[S, Calcul], Outcome]
     pivot: str | None = None
     refuses: bool = False
+    tables: Mapping[str, Table] = field(default_factory=dict)
 
     def compute(self, situation: S) -> Outcome:
         """Return the outcome. Asks only what can change it; a fact that cannot is filled in, and it is said."""

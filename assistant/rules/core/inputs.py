@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from assistant.domain.calculation import MissingFact
 from assistant.domain.text import fold
 from assistant.rules.core.french import FrenchValueError
+from assistant.rules.facts import registry
 
 
 def question(
@@ -36,6 +37,52 @@ def question(
         description=" ".join(filter(None, [text, help, spoken])),
         json_schema_extra={"x-question": {**about, "example": example, "probes": list(probes)}},
     )
+
+
+_declare = question
+
+
+def fact(
+    name: str,
+    *,
+    question: str | None = None,
+    label: str | None = None,
+    help: str | None = None,
+    example: JsonValue = None,
+    only: Sequence[str] = (),
+    when: str = "",
+    counts: Literal["", "mois", "ans"] = "",
+    probes: Sequence[JsonValue] = (),
+) -> Any:  # noqa: ANN401 - the type of the field, as with pydantic's own Field
+    """Declare a field that asks the legal fact `name`; the rest is what is special here.
+
+    `only` keeps some of the choices. `when` makes a question of yes or no of it: whether the fact is that choice, or
+    that many at least ("2+"). `counts` is the unit of a field that counts a length in whole months or years. Raises
+    `KeyError` for an unknown fact. What is usual in one calculation only stands in `usual.toml`.
+    """
+    known = registry()[name]
+    choices = {key: words for key, words in known.choices.items() if (not only or key in only) and not when}
+    value, says = known.usual, known.usual_says
+    if when and value in known.choices:
+        value = "oui" if value == when else "non"
+    elif when and value:
+        value = "oui" if int(value) >= int(when.removesuffix("+")) else "non"
+    field = _declare(
+        question or known.question,
+        label=label or known.label,
+        example=(known.example or None) if example is None and not when else example,
+        help=known.help if help is None else help,
+        choices=choices,
+        probes=probes,
+    )
+    told = {"fact": name, "usual": value, "usual_says": says, "when": when, "counts": counts}
+    field.json_schema_extra["x-question"] |= told
+    return field
+
+
+def fact_of(info: FieldInfo) -> str:
+    """Return the name of the legal fact that a field asks, "" for a field that is no declared fact."""
+    return str(asked(info).get("fact", ""))
 
 
 def folded(text: str) -> str:
@@ -122,26 +169,10 @@ Statut = Literal["aesh", "fonctionnaire", "aed", "contrat_prive", "territorial"]
 class AgentSituation(Situation):
     """A situation that first says whose rules apply; unknown is taken as AESH, and the result says so."""
 
-    statut: Statut | None = question(
-        "Quel est votre statut ?",
-        label="Statut",
-        help="Il figure en tête de votre contrat ou de votre arrêté.",
-        choices={
-            "aesh": "AESH, agent contractuel de l'État (CDD ou CDI)",
-            "fonctionnaire": "Fonctionnaire",
-            "aed": "AED (assistant d'éducation)",
-            "contrat_prive": "Contrat de droit privé (PEC, CUI, association, établissement privé)",
-            "territorial": "Agent d'une commune ou d'une autre collectivité",
-        },
-    )
+    statut: Statut | None = fact("statut")
 
 
 class ContractSituation(AgentSituation):
     """A situation in which the kind of contract matters."""
 
-    contrat: Literal["cdd", "cdi"] | None = question(
-        "Votre contrat est-il à durée déterminée (CDD) ou indéterminée (CDI) ?",
-        label="Contrat",
-        help="C'est écrit dans le titre ou l'article 1er du contrat.",
-        choices={"cdd": "CDD", "cdi": "CDI"},
-    )
+    contrat: Literal["cdd", "cdi"] | None = fact("type_contrat")

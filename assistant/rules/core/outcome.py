@@ -47,9 +47,13 @@ class Result:
 
 @dataclass(frozen=True)
 class MissingInformation:
-    """Facts still needed: names of fields of the situation, the most decisive first."""
+    """Facts still needed: names of fields of the situation, the most decisive first.
+
+    `alternatives` are the results that each possible answer would give, where they are few.
+    """
 
     fields: tuple[str, ...]
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,16 @@ class OutOfField:
     reasons: tuple[str, ...]
     referral: str = ""
     sources: tuple[LegalSource, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """What one answer to a question would give: `label` says the answer in French, `outcome` what follows."""
+
+    label: str
+    field: str
+    value: Native
+    outcome: Result | NotConcerned | OutOfField
 
 
 Outcome = Result | MissingInformation | NotConcerned | OutOfField

@@ -14,6 +14,7 @@ def as_text(calculation: Calculation) -> str:
         calculation.title,
         calculation.summary,
         _section("Questions", map(_question, calculation.questions)),
+        _section("Selon votre réponse", (f"{item.label} : {item.summary}" for item in calculation.alternatives)),
         _section("Résultat", (f"{value.label} : {value.shown}" for value in calculation.values)),
         _section("Étapes", (_step(*item) for item in _steps(calculation))),
         _section("Lectures possibles", map(_reading, calculation.readings)),

@@ -19,8 +19,8 @@ class Fact(BaseModel):
     """One legal fact.
 
     `unit` completes a number, `spoken` are the other forms in which people say it. `event` names in French what a
-    date dates, `tense` on which side of today it falls when its year or week is not said. `lasting`: still true when the
-    subject changes. `usual` is the ordinary value as a person would write it, `usual_says` the sentence that says it.
+    date dates, `tense` on which side of today it falls when its year or week is not said. `lasting`: still true once
+    the subject changes. `usual` is the ordinary value as one would write it, `usual_says` the sentence that says it.
     `was` are the former names of its fields: `champ` of any calculator, or `calculateur.champ` of one.
     """
 

@@ -11,7 +11,7 @@ from assistant.rules.core.french import JOURS, MOIS, FrenchValueError, format_da
 from assistant.rules.parsing.reading import readable, refusal
 
 _SHORT = {"janv": 1, "jan": 1, "fevr": 2, "fev": 2, "avr": 4, "juil": 7, "juill": 7, "sept": 9, "sep": 9, "oct": 10}
-_MONTHS = {fold(name): n for n, name in enumerate(MOIS, 1)} | _SHORT | {"nov": 11, "dec": 12}
+MONTHS = {fold(name): n for n, name in enumerate(MOIS, 1)} | _SHORT | {"nov": 11, "dec": 12}
 _WEEKDAYS = "|".join(JOURS)
 _PREFIX = re.compile(rf"(?:le )?(?:(?P<weekday>{_WEEKDAYS}),? )?(?:le )?(?P<rest>.+?)[.,]?")
 _WORDS = re.compile(r"(?P<day>1 ?er|premier|[0-9]{1,2})[ -]?(?P<month>[a-z]{3,9})\.?[ -]?(?P<year>[0-9]{4}|[0-9]{2})")
@@ -51,7 +51,7 @@ def _advice(rest: str) -> str:
 
 
 def _month(text: str, written: str) -> int:
-    month = int(written) if written.isdigit() else _MONTHS.get(written, 0)
+    month = int(written) if written.isdigit() else MONTHS.get(written, 0)
     if 1 <= month <= len(MOIS):
         return month
     raise refusal(text, f"Le mois « {written} » n'existe pas : indiquez {_FORM}, le jour avant le mois.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import JsonValue
@@ -13,6 +14,7 @@ from assistant.domain.answer import Answer
 from assistant.domain.calculation import Calculation
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.registry import all_calculators, find, modules
+from assistant.rules.running import answer
 from assistant.settings import Settings
 from assistant.web.api.schema import Asked, CalculatorCard, CalculatorSheet, card
 from assistant.web.conversation import check_question
@@ -51,7 +53,8 @@ def brief_schema(calculator_id: str) -> dict[str, Any]:
 
 def calculated(calculator_id: str, facts: Mapping[str, JsonValue]) -> Calculation:
     """Run a calculator. Raises `UnknownCalculatorError`, and `SituationError` for facts that cannot be used."""
-    return known(calculator_id).answer({name: _exact(value) for name, value in facts.items()})
+    exact = {name: _exact(value) for name, value in facts.items()}
+    return answer(known(calculator_id), exact, date.today())  # noqa: DTZ011 (the day of the person who asks)
 
 
 def known(calculator_id: str) -> Calculator[Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assistant.domain.calculation import Calculation
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.inputs import label_of
+from assistant.rules.running import answer
 from assistant.web.simulators.reading import TOO_LONG, Typed, row_numbers
 from assistant.web.simulators.schema import row_model
 
@@ -26,7 +28,7 @@ def compute(calculator: Calculator[Any], typed: Typed) -> Answered:
     if typed.too_long:
         return Answered(None, dict.fromkeys(typed.too_long, TOO_LONG))
     try:
-        return Answered(calculator.answer(typed.facts), {})
+        return Answered(answer(calculator, typed.facts, date.today()), {})  # noqa: DTZ011 (their own day)
     except SituationError as error:
         return Answered(None, _by_field(calculator, typed, error))
 

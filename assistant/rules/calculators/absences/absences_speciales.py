@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.absences._motifs import A_VERIFIER, AILLEURS, CHOIX, MOTIFS, Motif
+from assistant.rules.calculators.absences._motifs import A_VERIFIER, AILLEURS, MOTIFS, Motif
 from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import jours_ouvrables_from
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used, all_parameters
 from assistant.rules.core.steps import Calcul
@@ -48,15 +48,8 @@ OUVRABLES = "jours ouvrables"
 class AbsencesSpeciales(DelaiSituation):
     """The motive, and the first day of absence."""
 
-    motif: MotifConnu | None = question(
-        "Pour quel motif voulez-vous vous absenter ?", label="Motif de l'absence", choices=CHOIX
-    )
-    date_absence: FrDate | None = question(
-        "Quel est le premier jour d'absence ?",
-        label="Premier jour d'absence",
-        help="Pour un mariage ou un PACS, par exemple, le jour de la cérémonie.",
-        example="19 décembre 2026",
-    )
+    motif: MotifConnu | None = fact("motif_absence")
+    date_absence: FrDate | None = fact("date_absence")
 
 
 def compute(s: AbsencesSpeciales, c: Calcul) -> Outcome:

@@ -10,10 +10,11 @@ from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import jours_ouvrables_from
 from assistant.rules.core.fields import Count, FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_threshold
 
 LOI = "cgfp#L622-2"
 GUIDE = "guide-nice#absences-facultatives"
@@ -22,21 +23,12 @@ GUIDE = "guide-nice#absences-facultatives"
 class DecesEnfant(DelaiSituation):
     """Who died, at what age, when."""
 
-    lien: Literal["enfant", "personne_a_charge"] | None = question(
-        "Qui est décédé : votre enfant, ou une autre personne dont vous aviez la charge ?",
-        label="Personne décédée",
-        choices={
-            "enfant": "Votre enfant",
-            "personne_a_charge": "Une personne à votre charge effective et permanente",
-        },
-    )
-    age: Count | None = question("Quel âge avait la personne décédée ?", label="Âge", example="10", probes=["30"])
-    enfant_parent: FrBool | None = question(
-        "Votre enfant avait-il lui-même un enfant ?", label="Enfant qui était lui-même parent"
-    )
-    date_deces: FrDate | None = question("Quelle est la date du décès ?", label="Décès", example="15 mars 2026")
-    premier_jour: FrDate | None = question(
-        "À partir de quel jour voulez-vous vous absenter ?", label="Premier jour d'absence", example="16 mars 2026"
+    lien: Literal["enfant", "personne_a_charge"] | None = fact("lien_defunt", only=("enfant", "personne_a_charge"))
+    age: Count | None = fact("age_defunt", probes=["30"])
+    enfant_parent: FrBool | None = fact("enfant_parent")
+    date_deces: FrDate | None = fact("date_deces")
+    premier_jour: FrDate | None = fact(
+        "date_absence", question="À partir de quel jour voulez-vous vous absenter ?", example="16 mars 2026"
     )
 
 
@@ -115,4 +107,5 @@ CALCULATOR = Calculator(
     situation=DecesEnfant,
     run=compute,
     pivot="date_deces",
+    tables={"age": by_threshold("deces_enfant.age", "moins de {n} ans", "{n} ans ou plus")},
 )

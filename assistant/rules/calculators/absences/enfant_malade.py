@@ -11,7 +11,7 @@ from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -21,42 +21,18 @@ AVEC_DROIT = "avec_droit"
 class EnfantMalade(AgentSituation):
     """Share of full time, the other parent, the child, days already taken."""
 
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité",
-        help="Elle figure dans le contrat, en pourcentage d'un temps complet.",
-        example="62 %",
-    )
-    autre_parent: Literal["seul", "recherche_emploi", "sans_droit", "avec_droit"] | None = question(
-        "Quelle est la situation de l'autre parent ?",
-        label="Situation de l'autre parent",
-        help="Le nombre de jours double si l'autre parent ne peut pas s'absenter du travail pour l'enfant.",
-        choices={
-            "seul": "Vous élevez seul(e) l'enfant",
-            "recherche_emploi": "L'autre parent est inscrit comme demandeur d'emploi",
-            "sans_droit": "L'autre parent n'a aucune absence payée de ce genre dans son travail",
-            "avec_droit": "L'autre parent a aussi des absences payées pour enfant malade",
-        },
-    )
-    age_enfant: Count | None = question("Quel âge a l'enfant ?", label="Âge de l'enfant", example=7)
-    enfant_handicape: FrBool | None = question("L'enfant est-il handicapé ?", label="Enfant handicapé")
-    jours_deja_pris: JoursEtDemi | None = question(
-        "Combien de jours avez-vous déjà pris cette année pour un enfant malade ?",
-        label="Jours déjà pris",
+    quotite: Percent | None = fact("quotite")
+    autre_parent: Literal["seul", "recherche_emploi", "sans_droit", "avec_droit"] | None = fact("autre_parent")
+    age_enfant: Count | None = fact("age_enfant", example=7)
+    enfant_handicape: FrBool | None = fact("enfant_handicape")
+    jours_deja_pris: JoursEtDemi | None = fact(
+        "jours_deja_pris",
+        question="Combien de jours avez-vous déjà pris cette année pour un enfant malade ?",
         help="Une demi-journée compte 0,5.",
-        example="1,5",
     )
-    jours_pris_autre_parent: JoursEtDemi | None = question(
-        "Combien de jours l'autre parent a-t-il pris cette année ?",
-        label="Jours pris par l'autre parent",
-        example="2",
-    )
-    demi_journees_semaine: Count | None = question(
-        "Combien de demi-journées travaillez-vous par semaine ?",
-        label="Demi-journées travaillées par semaine",
-        example="8",
-    )
-    date_absence: FrDate | None = question("Quel jour êtes-vous absent ?", label="Absence", example="12 janvier 2026")
+    jours_pris_autre_parent: JoursEtDemi | None = fact("jours_pris_autre_parent")
+    demi_journees_semaine: Count | None = fact("demi_journees_semaine")
+    date_absence: FrDate | None = fact("date_absence", example="12 janvier 2026")
 
 
 def compute(s: EnfantMalade, c: Calcul) -> Outcome:

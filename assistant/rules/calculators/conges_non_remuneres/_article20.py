@@ -17,7 +17,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 from assistant.rules.core.dates import MONTHS_IN_YEAR
 from assistant.rules.core.fields import FrDate, FrDuration
 from assistant.rules.core.french import format_date
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.steps import Calcul
 
 DECRET = "decret-86-83#20"
@@ -26,19 +26,9 @@ DECRET = "decret-86-83#20"
 class Article20(CongeSituation):
     """The services, the length wanted, and the day on which the employer received the request."""
 
-    date_debut_services: FrDate | None = question(
-        "Depuis quelle date êtes-vous AESH sans longue interruption ?",
-        label="Début des services",
-        help="Après une interruption, comptez depuis la reprise et faites vérifier l'ancienneté.",
-        example="1er septembre 2023",
-    )
-    duree: FrDuration | None = question("Combien de temps voulez-vous partir ?", label="Durée", example="1 an")
-    date_reception_demande: FrDate | None = question(
-        "À quelle date l'employeur a-t-il reçu votre demande ?",
-        label="Réception de la demande",
-        help="La date figure sur l'avis de réception du recommandé.",
-        example="10 juin 2026",
-    )
+    date_debut_services: FrDate | None = fact("date_debut_services")
+    duree: FrDuration | None = fact("duree_conge")
+    date_reception_demande: FrDate | None = fact("date_reception_demande")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

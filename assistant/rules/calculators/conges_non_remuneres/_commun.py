@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from assistant.rules.core.dates import add_months, eve, next_day
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.parsing import Duration
@@ -21,15 +21,8 @@ ECRIT = "par écrit, de préférence en recommandé"
 class CongeSituation(ContractSituation):
     """The first day of the leave, and the end of a CDD."""
 
-    date_debut: FrDate | None = question(
-        "À quelle date voulez-vous commencer le congé ?", label="Début du congé", example="1er septembre 2026"
-    )
-    date_fin_contrat: FrDate | None = question(
-        "Quel est le dernier jour de votre CDD ?",
-        label="Dernier jour du CDD",
-        help="Laissez vide pour un CDI.",
-        example="31 août 2028",
-    )
+    date_debut: FrDate | None = fact("date_debut_conge", example="1er septembre 2026")
+    date_fin_contrat: FrDate | None = fact("dernier_jour_cdd")
 
     @model_validator(mode="after")
     def _within_contract(self) -> Self:

@@ -18,7 +18,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR
 from assistant.rules.core.fields import FrBool, FrDuration
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -27,18 +27,9 @@ from assistant.rules.core.steps import Calcul
 class CongeConvenancesPersonnelles(CongeSituation):
     """The length wanted, what was already taken, a recent training leave."""
 
-    duree: FrDuration | None = question("Combien de temps voulez-vous partir ?", label="Durée", example="1 an")
-    duree_deja_prise: FrDuration | None = question(
-        "Combien de temps de ce congé avez-vous déjà pris ?",
-        label="Durée déjà prise",
-        help="Tous contrats confondus.",
-        example="2 ans",
-    )
-    formation_recente: FrBool | None = question(
-        "Avez-vous eu un long congé de formation professionnelle dans les dernières années ?",
-        label="Congé de formation récent",
-        help="Au moins six mois de congé, au cours des six années qui précèdent.",
-    )
+    duree: FrDuration | None = fact("duree_conge")
+    duree_deja_prise: FrDuration | None = fact("duree_deja_prise")
+    formation_recente: FrBool | None = fact("formation_recente")
 
     @model_validator(mode="after")
     def _whole_months(self) -> Self:

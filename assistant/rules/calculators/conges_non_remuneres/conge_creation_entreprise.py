@@ -17,7 +17,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR
 from assistant.rules.core.fields import FrBool, FrDuration
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -27,8 +27,8 @@ COMMENT = "par lettre recommandée avec avis de réception, ou remise contre sig
 class CongeCreationEntreprise(CongeSituation):
     """The first day, the length, and whether it is the renewal."""
 
-    duree: FrDuration | None = question("Combien de temps voulez-vous partir ?", label="Durée", example="1 an")
-    deja_renouvele: FrBool | None = question("Ce congé a-t-il déjà été renouvelé une fois ?", label="Déjà renouvelé")
+    duree: FrDuration | None = fact("duree_conge")
+    deja_renouvele: FrBool | None = fact("deja_renouvele")
 
     @model_validator(mode="after")
     def _whole_months(self) -> Self:

@@ -11,7 +11,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.french import format_date
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -19,20 +19,9 @@ from assistant.rules.core.steps import Calcul
 class CongeEleverEnfant(art20.Article20):
     """Why the leave is asked for, and the child's birth."""
 
-    motif: Literal["elever", "soins"] | None = question(
-        "Demandez-vous ce congé pour élever un enfant, ou pour donner des soins à un proche ?",
-        label="Motif",
-        choices={
-            "elever": "Élever un enfant",
-            "soins": "Soigner un enfant à charge, un conjoint, un partenaire de PACS ou un ascendant",
-        },
-    )
-    date_naissance_enfant: FrDate | None = question(
-        "Quelle est la date de naissance de l'enfant ?", label="Naissance de l'enfant", example="20 mai 2018"
-    )
-    urgence: FrBool | None = question(
-        "L'état de santé du proche oblige-t-il à commencer tout de suite ?", label="Urgence"
-    )
+    motif: Literal["elever", "soins"] | None = fact("motif_conge")
+    date_naissance_enfant: FrDate | None = fact("date_naissance_enfant", example="20 mai 2018")
+    urgence: FrBool | None = fact("urgence")
 
 
 def compute(s: CongeEleverEnfant, c: Calcul) -> Outcome:

@@ -20,7 +20,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR, add_months, next_day
 from assistant.rules.core.fields import Count, FrDate
 from assistant.rules.core.french import format_date
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -30,29 +30,18 @@ GUIDE = "guide-nice#conge-parental"
 class CongeParental(CongeSituation):
     """The child, the first day, the length of the period, the services."""
 
-    date_naissance: FrDate | None = question(
-        "À quelle date l'enfant est-il né, ou arrivé au foyer s'il est adopté ?",
-        label="Naissance ou arrivée de l'enfant",
-        example="25 mai 2026",
+    date_naissance: FrDate | None = fact("date_naissance_enfant", example="25 mai 2026")
+    enfant: Literal["naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans"] | None = fact(
+        "naissance_ou_adoption", only=("naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans")
     )
-    enfant: Literal["naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans"] | None = question(
-        "S'agit-il d'une naissance ou d'une adoption ?",
-        label="Naissance ou adoption",
-        choices={
-            "naissance": "Une naissance",
-            "adoption_moins_de_trois_ans": "L'adoption d'un enfant de moins de trois ans",
-            "adoption_de_trois_a_seize_ans": "L'adoption d'un enfant plus âgé, jusqu'à seize ans",
-        },
+    duree_mois: Count | None = fact(
+        "duree_conge",
+        counts="mois",
+        question="Combien de mois doit durer cette période ?",
+        label="Mois de la période",
+        example="6",
     )
-    duree_mois: Count | None = question(
-        "Combien de mois doit durer cette période ?", label="Mois de la période", example="6"
-    )
-    date_debut_services: FrDate | None = question(
-        "Depuis quelle date êtes-vous AESH sans longue interruption ?",
-        label="Début des services",
-        help="Après une interruption, comptez depuis la reprise et faites vérifier l'ancienneté.",
-        example="1er septembre 2023",
-    )
+    date_debut_services: FrDate | None = fact("date_debut_services")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -13,7 +13,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import ECRIT, Cong
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -21,21 +21,9 @@ from assistant.rules.core.steps import Calcul
 class CongePresenceParentale(CongeSituation):
     """The first day, the days already taken, the emergency."""
 
-    date_premier_conge: FrDate | None = question(
-        "À quelle date a commencé le premier congé de présence parentale pour cet enfant et cette maladie ?",
-        label="Début du premier congé",
-        help="Laissez vide si c'est la première demande.",
-        example="1er septembre 2026",
-    )
-    jours_deja_pris: JoursEtDemi | None = question(
-        "Combien de jours de ce congé avez-vous déjà pris ?",
-        label="Jours déjà pris",
-        help="En jours de travail ; une demi-journée compte 0,5.",
-        example="40",
-    )
-    urgence: FrBool | None = question(
-        "L'état de santé de l'enfant oblige-t-il à commencer tout de suite ?", label="Urgence"
-    )
+    date_premier_conge: FrDate | None = fact("date_premier_conge")
+    jours_deja_pris: JoursEtDemi | None = fact("jours_deja_pris", example="40")
+    urgence: FrBool | None = fact("urgence")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

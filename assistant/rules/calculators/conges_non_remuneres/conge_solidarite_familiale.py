@@ -15,7 +15,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -25,20 +25,11 @@ LOI = "cgfp#L633-1"
 class CongeSolidariteFamiliale(CongeSituation):
     """Who is ill, when the leave begins, and the death where it has come."""
 
-    lien: Literal["ascendant", "descendant", "frere_soeur", "meme_domicile", "confiance", "autre"] | None = question(
-        "Qui accompagnez-vous ?",
-        label="Personne accompagnée",
-        choices={
-            "ascendant": "Un parent ou un grand-parent",
-            "descendant": "Un enfant ou un petit-enfant",
-            "frere_soeur": "Un frère ou une sœur",
-            "meme_domicile": "Une personne qui vit sous votre toit",
-            "confiance": "Quelqu'un qui vous a désigné comme personne de confiance",
-            "autre": "Une autre personne",
-        },
+    lien: Literal["ascendant", "descendant", "frere_soeur", "meme_domicile", "confiance", "autre"] | None = fact(
+        "lien_personne_aidee"
     )
-    date_deces: FrDate | None = question(
-        "Si la personne est décédée, à quelle date ?", label="Décès", example="10 octobre 2026"
+    date_deces: FrDate | None = fact(
+        "date_deces", question="Si la personne est décédée, à quelle date ?", example="10 octobre 2026"
     )
 
     @model_validator(mode="after")

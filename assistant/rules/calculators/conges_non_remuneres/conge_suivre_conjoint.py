@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.rules.calculators.conges_non_remuneres import _article20 as art20
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -14,10 +14,8 @@ from assistant.rules.core.steps import Calcul
 class CongeSuivreConjoint(art20.Article20):
     """The tie with the person followed."""
 
-    lien: Literal["mariage", "pacs", "concubinage"] | None = question(
-        "Êtes-vous mariés, pacsés ou en concubinage ?",
-        label="Lien avec la personne suivie",
-        choices={"mariage": "Mariés", "pacs": "Pacsés", "concubinage": "En concubinage"},
+    lien: Literal["mariage", "pacs", "concubinage"] | None = fact(
+        "situation_couple", only=("mariage", "pacs", "concubinage")
     )
 
 

@@ -17,7 +17,7 @@ from assistant.rules.core.dates import (
 )
 from assistant.rules.core.fields import Count, FrDate
 from assistant.rules.core.french import FrenchValueError, format_date
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 
@@ -25,18 +25,8 @@ from assistant.rules.core.steps import Calcul
 class ServicesSituation(AgentSituation):
     """A situation in which services count: their first day, or the list of contracts when there were gaps."""
 
-    date_debut_services: FrDate | None = question(
-        "Depuis quelle date êtes-vous AESH sans longue interruption ?",
-        label="Début des services",
-        help="C'est le premier jour du premier contrat ; après des interruptions, listez plutôt vos contrats.",
-        example="1er septembre 2023",
-    )
-    contrats: Contrats | None = question(
-        "Quels ont été vos contrats successifs ?",
-        label="Contrats successifs",
-        help="Un contrat par ligne : premier jour et dernier jour inclus, et comment il a pris fin.",
-        example="du 1er septembre 2023 au 31 août 2024 (terme) ; depuis le 1er septembre 2024",
-    )
+    date_debut_services: FrDate | None = fact("date_debut_services")
+    contrats: Contrats | None = fact("contrats")
 
     def check_begun(self, act: str) -> None:
         """Refuse services that begin after the act, named by its field, or contracts that are all over before it."""
@@ -53,12 +43,8 @@ class ServicesSituation(AgentSituation):
 class ServicesAvecConges(ServicesSituation):
     """Services from which some unpaid leave is left out."""
 
-    mois_non_comptes: Count | None = question(
-        "Combien de mois de congé sans rémunération ne comptent pas dans votre ancienneté ?",
-        label="Mois de congé non comptés",
-        help="Congé pour convenances personnelles, par exemple. Les congés payés, de maladie, de maternité ou "
-        "de formation comptent : ne les retirez pas.",
-        example="8",
+    mois_non_comptes: Count | None = fact(
+        "mois_non_comptes", counts="mois", label="Mois de congé non comptés", example="8"
     )
 
 

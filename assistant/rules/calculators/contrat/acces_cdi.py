@@ -22,7 +22,7 @@ from assistant.rules.core.dates import (
     total_seniority,
 )
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -31,12 +31,7 @@ from assistant.rules.core.steps import Calcul
 class AccesCdi(ServicesSituation, ContractSituation):
     """The contracts as AESH, and the term of the one that runs."""
 
-    dernier_jour_cdd: FrDate | None = question(
-        "Quel est le dernier jour de votre CDD en cours (inclus) ?",
-        label="Dernier jour du CDD en cours",
-        help="C'est le terme écrit au contrat.",
-        example="31 août 2026",
-    )
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

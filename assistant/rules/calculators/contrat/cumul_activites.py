@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate, Percent
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -14,26 +14,16 @@ from assistant.rules.core.steps import Calcul
 class CumulActivites(AgentSituation):
     """The quotité of the contract, the activity and the request."""
 
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité de travail",
-        help="Le pourcentage écrit au contrat ou sur le bulletin de salaire.",
-        example="62 %",
-        probes=["100 %"],
-    )
-    premier_jour_activite: FrDate | None = question(
-        "À quelle date commencerez-vous l'autre activité ?",
-        label="Début de l'autre activité",
-        example="1er décembre 2026",
-    )
-    date_reception_demande: FrDate | None = question(
-        "Si vous avez demandé une autorisation, à quelle date l'administration l'a-t-elle reçue ?",
+    quotite: Percent | None = fact("quotite", probes=["100 %"])
+    premier_jour_activite: FrDate | None = fact("date_debut_autre_activite")
+    date_reception_demande: FrDate | None = fact(
+        "date_reception_demande",
+        question="Si vous avez demandé une autorisation, à quelle date l'administration l'a-t-elle reçue ?",
         label="Réception de la demande d'autorisation",
+        help="",
         example="2 novembre 2026",
     )
-    plusieurs_autorites: FrBool | None = question(
-        "Plusieurs employeurs publics doivent-ils se prononcer ?", label="Plusieurs autorités"
-    )
+    plusieurs_autorites: FrBool | None = fact("plusieurs_autorites")
 
 
 def compute(s: CumulActivites, c: Calcul) -> Outcome:

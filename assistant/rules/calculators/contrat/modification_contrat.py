@@ -10,7 +10,7 @@ from assistant.rules.calculators.contrat._delais import derniere_reponse, repons
 from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -18,30 +18,10 @@ from assistant.rules.core.steps import Calcul
 class ModificationContrat(DelaiSituation):
     """The day on which the proposal came, what it changes and why."""
 
-    date_reception_proposition: FrDate | None = question(
-        "À quelle date avez-vous reçu la proposition de modification ?",
-        label="Réception de la proposition de modification",
-        help="La date de l'avis de réception du recommandé, ou de la remise en main propre.",
-        example="16 mars 2026",
-    )
-    element: Literal["quotite", "lieu", "fonctions", "horaires"] | None = question(
-        "Que change la proposition ?",
-        label="Élément modifié",
-        choices={
-            "quotite": "La quotité de travail",
-            "lieu": "Le lieu de travail ou la zone d'intervention",
-            "fonctions": "Les fonctions",
-            "horaires": "Les horaires seulement, à quotité égale",
-        },
-    )
-    besoin_transforme: FrBool | None = question(
-        "L'administration dit-elle que le besoin ou le poste a changé ?",
-        label="Besoin ou poste transformé",
-        help="C'est la condition que pose le décret.",
-    )
-    date_reponse: FrDate | None = question(
-        "Si vous avez déjà répondu, à quelle date ?", label="Réponse donnée", example="2 avril 2026"
-    )
+    date_reception_proposition: FrDate | None = fact("date_reception_proposition", example="16 mars 2026")
+    element: Literal["quotite", "lieu", "fonctions", "horaires"] | None = fact("element_modifie")
+    besoin_transforme: FrBool | None = fact("besoin_transforme")
+    date_reponse: FrDate | None = fact("date_reponse_agent", example="2 avril 2026")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -12,7 +12,7 @@ from assistant.rules.calculators.entretien._delais import DelaiSituation, territ
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -20,25 +20,11 @@ from assistant.rules.core.steps import Calcul
 class PeriodeEssai(DelaiSituation, ContractSituation):
     """The contract: its days, what it says of a trial, and whether it follows another one for the same work."""
 
-    premier_contrat: FrBool | None = question(
-        "Est-ce votre premier contrat pour ces fonctions avec cette académie ?",
-        label="Premier contrat pour ces fonctions",
-        help="Répondez non pour un renouvellement ou un passage en CDI.",
-    )
-    essai_ecrit: FrBool | None = question(
-        "Le contrat prévoit-il par écrit une période d'essai ?", label="Essai écrit au contrat"
-    )
-    premier_jour_contrat: FrDate | None = question(
-        "Quel est le premier jour du contrat ?", label="Premier jour du contrat", example="1er septembre 2026"
-    )
-    dernier_jour_cdd: FrDate | None = question(
-        "Quel est le dernier jour prévu au CDD (inclus) ?", label="Dernier jour prévu du CDD", example="31 août 2029"
-    )
-    dernier_jour_ecrit: FrDate | None = question(
-        "Quel dernier jour d'essai le contrat écrit-il ?",
-        label="Dernier jour d'essai écrit au contrat",
-        example="30 novembre 2026",
-    )
+    premier_contrat: FrBool | None = fact("premier_contrat")
+    essai_ecrit: FrBool | None = fact("essai_ecrit")
+    premier_jour_contrat: FrDate | None = fact("date_debut_contrat")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2029")
+    dernier_jour_ecrit: FrDate | None = fact("dernier_jour_essai")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -15,9 +15,10 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrat
 from assistant.rules.core.dates import Seniority, next_day
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CONVENTION = "de date à date, le jour de la réception n'étant pas compté ; sans report au lundi"
 
@@ -25,29 +26,10 @@ CONVENTION = "de date à date, le jour de la réception n'étant pas compté ; s
 class PreavisDemission(ServicesSituation):
     """What the notice depends on: when the letter is received (or the departure wanted), and the contracts before."""
 
-    date_reception_courrier: FrDate | None = question(
-        "À quelle date l'administration a-t-elle reçu (ou recevra-t-elle) votre lettre de démission ?",
-        label="Réception de la lettre de démission",
-        help="La date figure sur l'avis de réception du recommandé.",
-        example="2 mars 2026",
-    )
-    dernier_jour_voulu: FrDate | None = question(
-        "Quel serait le dernier jour de votre contrat, si vous avez déjà choisi votre date de départ ?",
-        label="Dernier jour de contrat voulu",
-        help="Laissez vide si la lettre est déjà reçue. Ce jour est encore travaillé.",
-        example="28 février 2027",
-    )
-    date_depart: FrDate | None = question(
-        "Ou bien : à partir de quelle date ne voulez-vous plus travailler ?",
-        label="Date de départ",
-        help="Le dernier jour de contrat est la veille de cette date.",
-        example="1er mars 2027",
-    )
-    periode_essai: FrBool | None = question(
-        "Êtes-vous en période d'essai ?",
-        label="Période d'essai",
-        help="Elle n'existe que si le contrat l'écrit.",
-    )
+    date_reception_courrier: FrDate | None = fact("date_reception_lettre")
+    dernier_jour_voulu: FrDate | None = fact("dernier_jour_souhaite")
+    date_depart: FrDate | None = fact("date_depart_souhaitee")
+    periode_essai: FrBool | None = fact("en_periode_essai")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
@@ -166,4 +148,7 @@ CALCULATOR = Calculator(
     situation=PreavisDemission,
     run=compute,
     pivot="date_reception_courrier",
+    tables={
+        "date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_reception_courrier")
+    },
 )

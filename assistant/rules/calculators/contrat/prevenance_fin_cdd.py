@@ -11,10 +11,11 @@ from assistant.rules.calculators.contrat._services import ServicesSituation, con
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Seniority, eve, next_day
 from assistant.rules.core.fields import Count, FrBool, FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; sans report"
 
@@ -22,32 +23,18 @@ CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; 
 class PrevenanceFinCdd(ServicesSituation, ContractSituation):
     """The term, all the contracts before it, and the day on which the administration spoke."""
 
-    dernier_jour_cdd: FrDate | None = question(
-        "Quel est le dernier jour de votre CDD (inclus) ?",
-        label="Dernier jour du CDD",
-        help="C'est le terme écrit au contrat.",
-        example="31 août 2026",
-    )
-    mois_de_contrats: Count | None = question(
-        "Combien de mois de contrats aurez-vous au total à cette date ?",
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
+    mois_de_contrats: Count | None = fact(
+        "anciennete_services",
+        counts="mois",
+        question="Combien de mois de contrats aurez-vous au total à cette date ?",
         label="Mois de contrats au terme",
         help="À remplir seulement si vous connaissez ce total ; sinon, donnez la date de début ou vos contrats.",
         example="36",
     )
-    cdi_possible: FrBool | None = question(
-        "Le contrat suivant peut-il être un CDI ?",
-        label="Renouvellement possible en CDI",
-        help="Laissez vide si vous ne savez pas : le calcul le déduit de votre durée de services.",
-    )
-    date_notification: FrDate | None = question(
-        "Si l'administration vous a prévenu, à quelle date ?",
-        label="Notification de la décision",
-        example="15 juin 2026",
-    )
-    travailleur_handicape: FrBool | None = question(
-        "Avez-vous une reconnaissance de travailleur handicapé connue de l'employeur ?",
-        label="Reconnaissance de travailleur handicapé",
-    )
+    cdi_possible: FrBool | None = fact("cdi_possible")
+    date_notification: FrDate | None = fact("date_decision_renouvellement")
+    travailleur_handicape: FrBool | None = fact("travailleur_handicape")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
@@ -184,4 +171,7 @@ CALCULATOR = Calculator(
     situation=PrevenanceFinCdd,
     run=compute,
     pivot="dernier_jour_cdd",
+    tables={
+        "date_debut_services": by_services("prevenance.seuil_moyen", "prevenance.seuil_long", on="dernier_jour_cdd")
+    },
 )

@@ -10,7 +10,7 @@ from assistant.rules.calculators.contrat._delais import derniere_reponse, repons
 from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -18,19 +18,9 @@ from assistant.rules.core.steps import Calcul
 class ReponseRenouvellement(DelaiSituation, ContractSituation):
     """The day on which the proposal came, and what it said."""
 
-    date_reception_proposition: FrDate | None = question(
-        "À quelle date avez-vous reçu la proposition de renouvellement (CDD ou CDI) ?",
-        label="Réception de la proposition de renouvellement",
-        help="La date de l'avis de réception, de la remise contre signature, ou du message.",
-        example="24 février 2026",
-    )
-    date_reponse: FrDate | None = question(
-        "Si vous avez déjà répondu, à quelle date ?", label="Réponse donnée", example="2 mars 2026"
-    )
-    silence_explique: FrBool | None = question(
-        "La proposition explique-t-elle ce qui se passe si vous ne répondez pas ?",
-        label="Effet du silence indiqué",
-    )
+    date_reception_proposition: FrDate | None = fact("date_reception_proposition")
+    date_reponse: FrDate | None = fact("date_reponse_agent")
+    silence_explique: FrBool | None = fact("silence_explique")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

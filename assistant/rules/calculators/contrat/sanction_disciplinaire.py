@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days, add_months
 from assistant.rules.core.fields import FrDate, FrDuration
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -22,26 +22,10 @@ WORDS = {"avertissement": "avertissement", "blame": "blâme", "licenciement": "l
 class SanctionDisciplinaire(ContractSituation):
     """The sanction announced, its length, and its dates."""
 
-    sanction: Literal["exclusion", "avertissement", "blame", "licenciement"] | None = question(
-        "Quelle sanction est prononcée ou envisagée ?",
-        label="Sanction",
-        help="Elle est nommée dans la lettre.",
-        choices={
-            "exclusion": "Exclusion temporaire de fonctions",
-            "avertissement": "Avertissement",
-            "blame": "Blâme",
-            "licenciement": "Licenciement",
-        },
-    )
-    duree_exclusion: FrDuration | None = question(
-        "Combien de temps dure l'exclusion ?", label="Durée de l'exclusion", example="3 jours", probes=["2 mois"]
-    )
-    date_sanction: FrDate | None = question(
-        "Quelle est la date de la décision ?", label="Date de la sanction", example="16 mars 2026"
-    )
-    premier_jour_exclusion: FrDate | None = question(
-        "Quel est le premier jour de l'exclusion ?", label="Premier jour de l'exclusion", example="30 mars 2026"
-    )
+    sanction: Literal["exclusion", "avertissement", "blame", "licenciement"] | None = fact("sanction")
+    duree_exclusion: FrDuration | None = fact("duree_exclusion", probes=["2 mois"])
+    date_sanction: FrDate | None = fact("date_sanction")
+    premier_jour_exclusion: FrDate | None = fact("date_debut_exclusion")
 
     @model_validator(mode="after")
     def _facts_follow(self) -> Self:

@@ -10,7 +10,7 @@ from pydantic import model_validator
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, eve, next_day
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -18,20 +18,9 @@ from assistant.rules.core.steps import Calcul
 class SuspensionFonctions(ContractSituation):
     """The first day of the suspension, the term of a CDD, and prosecutions."""
 
-    premier_jour_suspension: FrDate | None = question(
-        "Quel est le premier jour de la suspension ?",
-        label="Premier jour de la suspension",
-        help="Il est dans la décision de suspension.",
-        example="1er septembre 2026",
-    )
-    dernier_jour_cdd: FrDate | None = question(
-        "Quel est le dernier jour prévu au CDD (inclus) ?", label="Dernier jour prévu du CDD", example="31 août 2027"
-    )
-    poursuites_penales: FrBool | None = question(
-        "Êtes-vous poursuivi devant un tribunal pénal pour ces faits ?",
-        label="Poursuites pénales",
-        help="Une plainte seule n'est pas une poursuite.",
-    )
+    premier_jour_suspension: FrDate | None = fact("date_debut_suspension")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
+    poursuites_penales: FrBool | None = fact("poursuites_penales")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -6,7 +6,7 @@ from datetime import date
 
 from assistant.rules.core.calendar import METROPOLE, Territory, jours_francs_deadline, next_ouvre
 from assistant.rules.core.dates import add_days
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 
@@ -27,12 +27,7 @@ REPORT = "un samedi, un dimanche ou un jour férié est reporté au premier jour
 class DelaiSituation(AgentSituation):
     """A situation with deadlines that public holidays may move."""
 
-    territoire: Territory | None = question(
-        "Où travaillez-vous ?",
-        label="Territoire",
-        help="Certains jours fériés sont propres à l'Alsace-Moselle et à l'outre-mer.",
-        choices={str(key): words for key, words in TERRITOIRES.items()},
-    )
+    territoire: Territory | None = fact("territoire")
 
 
 def territory_of(s: DelaiSituation, c: Calcul) -> Territory:

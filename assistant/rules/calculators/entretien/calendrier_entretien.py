@@ -11,7 +11,7 @@ from assistant.rules.calculators.entretien._delais import DelaiSituation, francs
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -21,30 +21,10 @@ CHAIN = ("date_entretien", "date_notification", "date_reception_recours", "date_
 class CalendrierEntretien(DelaiSituation):
     """The acts of the procedure, from the interview to the rector's answer; the later ones may be unknown."""
 
-    date_entretien: FrDate | None = question(
-        "À quelle date l'entretien est-il prévu, ou a-t-il eu lieu ?",
-        label="Date de l'entretien",
-        help="Elle est écrite dans la convocation.",
-        example="18 janvier 2027",
-    )
-    date_notification: FrDate | None = question(
-        "À quelle date le compte rendu vous a-t-il été notifié ?",
-        label="Notification du compte rendu",
-        help="Laissez vide si vous ne l'avez pas encore.",
-        example="15 février 2027",
-    )
-    date_reception_recours: FrDate | None = question(
-        "À quelle date le rectorat a-t-il reçu votre demande de révision ?",
-        label="Réception de la demande de révision",
-        help="Laissez vide si vous ne l'avez pas encore envoyée.",
-        example="22 février 2027",
-    )
-    date_notification_reponse: FrDate | None = question(
-        "À quelle date la réponse du recteur vous a-t-elle été notifiée ?",
-        label="Notification de la réponse",
-        help="Laissez vide si vous n'avez pas de réponse.",
-        example="8 mars 2027",
-    )
+    date_entretien: FrDate | None = fact("date_entretien")
+    date_notification: FrDate | None = fact("date_notification_compte_rendu")
+    date_reception_recours: FrDate | None = fact("date_reception_recours")
+    date_notification_reponse: FrDate | None = fact("date_notification_reponse")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> CalendrierEntretien:

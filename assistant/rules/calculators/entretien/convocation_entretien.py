@@ -10,7 +10,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import days_before
 from assistant.rules.core.dates import eve, next_day
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -21,18 +21,8 @@ SOURCE = "arrete-2014-06-27#1"
 class ConvocationEntretien(AgentSituation):
     """The day of the interview and the day on which the agent was told of it; either may be unknown."""
 
-    date_entretien: FrDate | None = question(
-        "À quelle date l'entretien est-il prévu ?",
-        label="Date de l'entretien",
-        help="Elle est écrite dans la convocation.",
-        example="18 janvier 2027",
-    )
-    date_convocation: FrDate | None = question(
-        "À quelle date avez-vous reçu la convocation ?",
-        label="Réception de la convocation",
-        help="C'est le jour où vous avez été informé : mail, courrier ou remise en main propre.",
-        example="6 janvier 2027",
-    )
+    date_entretien: FrDate | None = fact("date_entretien")
+    date_convocation: FrDate | None = fact("date_convocation")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> ConvocationEntretien:

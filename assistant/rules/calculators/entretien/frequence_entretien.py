@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve, next_day
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -19,27 +19,14 @@ DECRET, CIRCULAIRE, GUIDE = "decret-2014-724#9", "circulaire-2019-090#2.7", "gui
 class FrequenceEntretien(ContractSituation):
     """The contract, its beginning and end, the last interview, and the day on which one asks."""
 
-    date_debut_contrat: FrDate | None = question(
-        "Quel est le premier jour de votre contrat ?",
-        label="Premier jour du contrat",
+    date_debut_contrat: FrDate | None = fact(
+        "date_debut_contrat",
         help="Pour un CDI, le premier jour du CDI ; pour un CDD, le premier jour de services en CDD.",
         example="1er septembre 2025",
     )
-    dernier_jour_contrat: FrDate | None = question(
-        "Quel est le dernier jour de votre CDD (inclus) ?",
-        label="Dernier jour du CDD",
-        help="Laissez vide pour un CDI.",
-        example="31 août 2028",
-    )
-    date_dernier_entretien: FrDate | None = question(
-        "À quelle date a eu lieu votre dernier entretien professionnel ?",
-        label="Dernier entretien",
-        help="Laissez vide si vous n'en avez jamais eu.",
-        example="12 mars 2025",
-    )
-    aujourdhui: FrDate | None = question(
-        "À quelle date posez-vous la question ?", label="Date du jour", example="22 novembre 2026"
-    )
+    dernier_jour_contrat: FrDate | None = fact("dernier_jour_cdd")
+    date_dernier_entretien: FrDate | None = fact("date_dernier_entretien")
+    aujourdhui: FrDate | None = fact("date_du_jour")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> FrequenceEntretien:

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, francs_readings, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -17,22 +17,9 @@ from assistant.rules.core.steps import Calcul
 class RecoursEntretien(DelaiSituation):
     """The notification of the report, and the day on which the request is sent."""
 
-    date_notification: FrDate | None = question(
-        "À quelle date le compte rendu de l'entretien vous a-t-il été notifié ?",
-        label="Notification du compte rendu",
-        help="C'est la date à laquelle vous l'avez reçu visé par le recteur : courrier, mail ou remise contre "
-        "signature.",
-        example="1er octobre 2026",
-    )
-    notifie: FrBool | None = question(
-        "Le compte rendu vous a-t-il été notifié (remis ou envoyé, pour signature) ?",
-        label="Compte rendu notifié",
-    )
-    date_demande: FrDate | None = question(
-        "Quel jour envoyez-vous (ou avez-vous envoyé) votre demande de révision ?",
-        label="Envoi de la demande",
-        example="12 octobre 2026",
-    )
+    date_notification: FrDate | None = fact("date_notification_compte_rendu", example="1er octobre 2026")
+    notifie: FrBool | None = fact("compte_rendu_notifie")
+    date_demande: FrDate | None = fact("date_envoi_recours")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> RecoursEntretien:

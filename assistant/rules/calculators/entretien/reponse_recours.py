@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -17,18 +17,8 @@ from assistant.rules.core.steps import Calcul
 class ReponseRecours(DelaiSituation):
     """The reception of the request by the rector, and the answer when there is one."""
 
-    date_reception_recours: FrDate | None = question(
-        "À quelle date le rectorat a-t-il reçu votre demande de révision ?",
-        label="Réception de la demande par le rectorat",
-        help="Elle figure sur l'avis de réception, ou sur l'accusé de réception du mail.",
-        example="12 octobre 2026",
-    )
-    date_reponse: FrDate | None = question(
-        "À quelle date la réponse vous a-t-elle été notifiée ?",
-        label="Notification de la réponse",
-        help="Laissez vide si vous n'avez pas de réponse.",
-        example="26 octobre 2026",
-    )
+    date_reception_recours: FrDate | None = fact("date_reception_recours", example="12 octobre 2026")
+    date_reponse: FrDate | None = fact("date_notification_reponse", example="26 octobre 2026")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> ReponseRecours:

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.calculators.entretien._delais import DelaiSituation, months, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -17,24 +17,10 @@ from assistant.rules.core.steps import Calcul
 class SaisineCcpEntretien(DelaiSituation):
     """The notification of the rector's answer, and whether the review was asked first."""
 
-    recours_exerce: FrBool | None = question(
-        "Avez-vous d'abord demandé au recteur la révision du compte rendu ?",
-        label="Recours au recteur exercé",
-    )
-    reponse_recue: FrBool | None = question(
-        "Avez-vous reçu la réponse du recteur ?", label="Réponse du recteur reçue"
-    )
-    date_notification_reponse: FrDate | None = question(
-        "À quelle date la réponse du recteur vous a-t-elle été notifiée ?",
-        label="Notification de la réponse",
-        help="C'est la date à laquelle vous l'avez reçue.",
-        example="6 novembre 2026",
-    )
-    date_saisine: FrDate | None = question(
-        "Quel jour saisissez-vous (ou avez-vous saisi) la commission ?",
-        label="Saisine de la commission",
-        example="20 novembre 2026",
-    )
+    recours_exerce: FrBool | None = fact("recours_exerce")
+    reponse_recue: FrBool | None = fact("reponse_recue")
+    date_notification_reponse: FrDate | None = fact("date_notification_reponse", example="6 novembre 2026")
+    date_saisine: FrDate | None = fact("date_saisine_ccp")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> SaisineCcpEntretien:

@@ -8,15 +8,11 @@ from assistant.rules.core.calendar import Territory, jours_ouvrables_from
 from assistant.rules.core.dates import next_day
 from assistant.rules.core.fields import FrBool
 from assistant.rules.core.french import format_date, join_and
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.steps import Calcul
 
 SOURCE = "cgfp#L631-6"
-TRAVAILLE: FrBool | None = question(
-    "Avez-vous travaillé le jour de la naissance ?",
-    label="Jour de la naissance travaillé",
-    help="Si oui, le congé de naissance commence le premier jour ouvrable qui suit.",
-)
+TRAVAILLE: FrBool | None = fact("travaille_jour_naissance")
 
 
 def jours_de_naissance(c: Calcul, naissance: date, travaille: bool | None, territory: Territory) -> tuple[date, ...]:

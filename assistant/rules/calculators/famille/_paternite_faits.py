@@ -10,53 +10,38 @@ from assistant.rules.calculators.entretien._delais import DelaiSituation
 from assistant.rules.calculators.famille._naissance import TRAVAILLE
 from assistant.rules.calculators.famille._periodes import Parties
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 
 
 class CongePaternite(DelaiSituation):
     """Birth, number of children, hospital, and how the second period is to be taken."""
 
-    date_naissance: FrDate | None = question(
-        "À quelle date l'enfant est-il né (ou doit-il naître) ?",
-        label="Naissance",
+    date_naissance: FrDate | None = fact(
+        "date_naissance_enfant",
         help="Avant la naissance, donnez la date prévue de l'accouchement.",
         example="15 juin 2026",
     )
-    date_prevue_accouchement: FrDate | None = question(
-        "Quelle était la date prévue de l'accouchement ?",
-        label="Date prévue de l'accouchement",
-        help="Elle figure sur le certificat de grossesse : la demande se fait avant cette date.",
-        example="15 juin 2026",
+    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="15 juin 2026")
+    naissances_multiples: FrBool | None = fact(
+        "enfants_attendus",
+        when="2+",
+        question="S'agit-il de jumeaux, ou de plus de deux enfants ?",
+        label="Jumeaux ou plus",
+        help="",
     )
-    naissances_multiples: FrBool | None = question(
-        "S'agit-il de jumeaux, ou de plus de deux enfants ?", label="Jumeaux ou plus"
-    )
-    second_parent: FrBool | None = question(
-        "Êtes-vous le père, ou la personne mariée, pacsée ou en couple avec la mère ?",
-        label="Père ou conjoint de la mère",
-    )
+    second_parent: FrBool | None = fact("second_parent")
     travaille_jour_naissance: FrBool | None = TRAVAILLE
-    date_fin_hospitalisation: FrDate | None = question(
-        "Si l'enfant a été hospitalisé dès la naissance en unité spécialisée, quel est le dernier jour ?",
-        label="Dernier jour d'hospitalisation de l'enfant",
+    date_fin_hospitalisation: FrDate | None = fact(
+        "date_fin_hospitalisation",
+        question="Si l'enfant a été hospitalisé dès la naissance en unité spécialisée, quel est le dernier jour ?",
         example="30 juin 2026",
     )
-    periodes: Parties | None = question(
-        "Comment voulez-vous prendre la seconde période : en combien de fois et de combien de jours ?",
-        label="Parties de la seconde période",
-        help="En jours de calendrier, week-ends et jours fériés compris.",
-        example="10 jours et 11 jours",
+    periodes: Parties | None = fact(
+        "parties_conge",
+        question="Comment voulez-vous prendre la seconde période : en combien de fois et de combien de jours ?",
     )
-    date_premiere_partie: FrDate | None = question(
-        "À quelle date commence la première partie de la seconde période ?",
-        label="Début de la première partie",
-        example="1er juillet 2026",
-    )
-    date_seconde_partie: FrDate | None = question(
-        "À quelle date commence la seconde partie ?",
-        label="Début de la seconde partie",
-        example="1er octobre 2026",
-    )
+    date_premiere_partie: FrDate | None = fact("date_premiere_partie")
+    date_seconde_partie: FrDate | None = fact("date_seconde_partie")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

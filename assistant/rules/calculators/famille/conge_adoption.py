@@ -12,39 +12,29 @@ from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days
 from assistant.rules.core.fields import Count, FrBool, FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_threshold
 
 
 class CongeAdoption(AgentSituation):
     """Children adopted and already there, sharing between parents, dates."""
 
-    enfants_adoptes: Count | None = question(
-        "Combien d'enfants adoptez-vous ?", label="Enfants adoptés", example=1, probes=[2]
-    )
-    enfants_a_charge: Count | None = question(
-        "Combien d'enfants aviez-vous déjà à charge avant l'adoption ?",
-        label="Enfants déjà à charge",
+    enfants_adoptes: Count | None = fact("enfants_adoptes", example=1, probes=[2])
+    enfants_a_charge: Count | None = fact(
+        "enfants_a_charge",
+        question="Combien d'enfants aviez-vous déjà à charge avant l'adoption ?",
+        help="",
         example=0,
         probes=[2],
     )
-    partage: FrBool | None = question(
-        "Le congé est-il partagé entre les deux parents ?", label="Congé partagé entre les parents"
-    )
-    date_arrivee: FrDate | None = question(
-        "À quelle date l'enfant arrive-t-il (ou est-il arrivé) au foyer ?",
-        label="Arrivée de l'enfant",
-        help="Elle figure sur le document de l'organisme qui vous confie l'enfant.",
-        example="14 septembre 2026",
-    )
-    date_debut: FrDate | None = question(
-        "À quelle date voulez-vous commencer le congé ?", label="Début du congé", example="7 septembre 2026"
-    )
-    periodes: Parties | None = question(
-        "Si vous prenez votre congé en plusieurs fois, en combien de jours chacune ?",
-        label="Parties du congé",
-        help="En jours de calendrier.",
+    partage: FrBool | None = fact("conge_partage")
+    date_arrivee: FrDate | None = fact("date_arrivee_enfant")
+    date_debut: FrDate | None = fact("date_debut_conge", example="7 septembre 2026")
+    periodes: Parties | None = fact(
+        "parties_conge",
+        question="Si vous prenez votre congé en plusieurs fois, en combien de jours chacune ?",
         example="60 jours et 52 jours",
     )
 
@@ -175,4 +165,7 @@ CALCULATOR = Calculator(
     situation=CongeAdoption,
     run=compute,
     pivot="date_arrivee",
+    tables={
+        "enfants_a_charge": by_threshold("adoption.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")
+    },
 )

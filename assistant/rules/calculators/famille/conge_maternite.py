@@ -12,6 +12,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days, eve
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_threshold
 
 
 def compute(s: CongeMaternite, c: Calcul) -> Outcome:
@@ -93,4 +94,5 @@ CALCULATOR = Calculator(
     situation=CongeMaternite,
     run=compute,
     pivot="date_prevue_accouchement",
+    tables={"enfants_deja": by_threshold("maternite.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")},
 )

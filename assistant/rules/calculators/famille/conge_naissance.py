@@ -10,7 +10,7 @@ from assistant.rules.calculators.famille._naissance import TRAVAILLE, jours_de_n
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -18,20 +18,9 @@ from assistant.rules.core.steps import Calcul
 class CongeNaissance(DelaiSituation):
     """The event, its date, and the tie with the mother."""
 
-    date_naissance: FrDate | None = question(
-        "À quelle date l'enfant est-il né, ou arrivé au foyer s'il est adopté ?",
-        label="Naissance ou arrivée de l'enfant",
-        example="30 avril 2026",
-    )
-    evenement: Literal["naissance", "adoption"] | None = question(
-        "S'agit-il d'une naissance ou de l'arrivée d'un enfant adopté ?",
-        label="Naissance ou adoption",
-        choices={"naissance": "Une naissance", "adoption": "L'arrivée d'un enfant en vue de son adoption"},
-    )
-    second_parent: FrBool | None = question(
-        "Êtes-vous le père, ou la personne mariée, pacsée ou en couple avec la mère ?",
-        label="Père ou conjoint de la mère",
-    )
+    date_naissance: FrDate | None = fact("date_naissance_enfant", example="30 avril 2026")
+    evenement: Literal["naissance", "adoption"] | None = fact("naissance_ou_adoption", only=("naissance", "adoption"))
+    second_parent: FrBool | None = fact("second_parent")
     travaille_jour_naissance: FrBool | None = TRAVAILLE
 
 

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.calculators.famille import _supplementaire as regles
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrBool, FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -17,37 +17,25 @@ from assistant.rules.core.steps import Calcul
 class CongeSupplementaireNaissance(AgentSituation):
     """Birth, months wanted, dates."""
 
-    date_naissance: FrDate | None = question(
-        "À quelle date l'enfant est-il né, ou arrivé au foyer s'il est adopté ?",
-        label="Naissance ou arrivée de l'enfant",
-        example="20 août 2026",
+    date_naissance: FrDate | None = fact("date_naissance_enfant", example="20 août 2026")
+    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="20 août 2026")
+    mois: Count | None = fact(
+        "duree_conge",
+        counts="mois",
+        question="Combien de mois voulez-vous prendre, un ou deux ?",
+        label="Nombre de mois",
+        example=2,
+        probes=[1],
     )
-    date_prevue_accouchement: FrDate | None = question(
-        "Quelle était la date prévue de l'accouchement ?",
-        label="Date prévue de l'accouchement",
-        help="Utile si l'enfant est né en avance, avant l'ouverture de ce droit.",
-        example="20 août 2026",
-    )
-    mois: Count | None = question(
-        "Combien de mois voulez-vous prendre, un ou deux ?", label="Nombre de mois", example=2, probes=[1]
-    )
-    date_debut: FrDate | None = question(
-        "À quelle date voulez-vous commencer ce congé ?", label="Début du congé", example="1er octobre 2026"
-    )
-    date_debut_second_mois: FrDate | None = question(
-        "Si vous séparez les deux mois, à quelle date commence le second ?",
+    date_debut: FrDate | None = fact("date_debut_conge")
+    date_debut_second_mois: FrDate | None = fact(
+        "date_seconde_partie",
+        question="Si vous séparez les deux mois, à quelle date commence le second ?",
         label="Début du second mois",
         example="4 janvier 2027",
     )
-    suite_immediate: FrBool | None = question(
-        "Ce congé suit-il immédiatement un congé de paternité ou d'adoption ?",
-        label="Juste après la paternité ou l'adoption",
-    )
-    fin_conge_precedent: FrDate | None = question(
-        "Quel est le dernier jour de votre congé de maternité, de paternité ou d'adoption ?",
-        label="Dernier jour du congé précédent",
-        example="30 septembre 2026",
-    )
+    suite_immediate: FrBool | None = fact("suite_immediate")
+    fin_conge_precedent: FrDate | None = fact("dernier_jour_conge_precedent")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import months_before
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -19,17 +19,8 @@ GUIDE = "guide-nice#retraite"
 class DepartRetraite(AgentSituation):
     """The last day of work that is wished, and the day on which the letter is received."""
 
-    date_fin_activite: FrDate | None = question(
-        "À quelle date voulez-vous cesser votre activité pour prendre votre retraite ?",
-        label="Fin d'activité souhaitée",
-        help="C'est la date à écrire dans la lettre à l'employeur.",
-        example="31 août 2027",
-    )
-    date_reception_lettre: FrDate | None = question(
-        "À quelle date l'employeur a-t-il reçu (ou recevra-t-il) votre lettre ?",
-        label="Réception de la lettre",
-        example="15 mai 2027",
-    )
+    date_fin_activite: FrDate | None = fact("date_retraite_souhaitee")
+    date_reception_lettre: FrDate | None = fact("date_reception_lettre", example="15 mai 2027")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> DepartRetraite:

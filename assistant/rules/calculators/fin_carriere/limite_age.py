@@ -9,7 +9,7 @@ from pydantic import model_validator
 from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -17,12 +17,8 @@ from assistant.rules.core.steps import Calcul
 class LimiteAge(AgentSituation):
     """The birth date; the day of the question selects the rule in force."""
 
-    date_naissance: FrDate | None = question(
-        "Quelle est votre date de naissance ?", label="Date de naissance", example="14 mars 1962"
-    )
-    aujourdhui: FrDate | None = question(
-        "À quelle date posez-vous la question ?", label="Date du jour", example="22 novembre 2026"
-    )
+    date_naissance: FrDate | None = fact("date_naissance")
+    aujourdhui: FrDate | None = fact("date_du_jour")
 
     @model_validator(mode="after")
     def _born_before(self) -> LimiteAge:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -27,16 +27,8 @@ MOTIFS = {
 class MontantChomage(AgentSituation):
     """How the contract ends: it changes the explanation, never the refusal to compute."""
 
-    motif: Literal["fin_cdd", "refus", "demission", "licenciement", "rupture_conventionnelle"] | None = question(
-        "Comment votre contrat prend-il fin ?",
-        label="Fin du contrat",
-        choices={
-            "fin_cdd": "CDD arrivé à son terme, sans proposition de renouvellement",
-            "refus": "Vous avez refusé un renouvellement",
-            "demission": "Démission",
-            "licenciement": "Licenciement",
-            "rupture_conventionnelle": "Rupture conventionnelle",
-        },
+    motif: Literal["fin_cdd", "refus", "demission", "licenciement", "rupture_conventionnelle"] | None = fact(
+        "motif_fin_contrat"
     )
 
 

@@ -11,7 +11,7 @@ from assistant.rules.calculators.entretien._delais import DelaiSituation, territ
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -21,18 +21,8 @@ OUVRABLES = "du lundi au samedi, jours fériés exclus, le jour de la présentat
 class EntretienPrealable(DelaiSituation):
     """The day on which the convocation was presented, and the day of the interview when it is known."""
 
-    date_presentation_convocation: FrDate | None = question(
-        "À quelle date la convocation vous a-t-elle été présentée ou remise ?",
-        label="Présentation de la convocation",
-        help="Le premier passage du facteur, même si vous étiez absent ; ou la remise en main propre.",
-        example="2 mars 2026",
-    )
-    date_entretien: FrDate | None = question(
-        "À quelle date l'entretien est-il fixé ?",
-        label="Date de l'entretien",
-        help="Elle est dans la convocation.",
-        example="9 mars 2026",
-    )
+    date_presentation_convocation: FrDate | None = fact("date_convocation", example="2 mars 2026")
+    date_entretien: FrDate | None = fact("date_entretien", example="9 mars 2026")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -16,9 +16,6 @@ from assistant.rules.calculators.fin_contrat._anciennete_indemnite import (
     services_pour_indemnite,
 )
 from assistant.rules.calculators.fin_contrat._licenciement import (
-    HELP,
-    MOTIFS,
-    QUESTION,
     Motif,
     sans_preavis_ni_indemnite,
 )
@@ -26,7 +23,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import next_day
 from assistant.rules.core.fields import Count, Euros, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import NotConcerned, Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -36,66 +33,38 @@ PREFIX = "indemnite_licenciement."
 class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
     """The ground, the pay of the month before, the services, the term of a CDD and the age."""
 
-    motif: Motif | None = question(QUESTION, label="Motif du licenciement", help=HELP, choices=MOTIFS)
-    remuneration_nette: Euros | None = question(
-        "Combien avez-vous perçu, net de sécurité sociale, le mois civil avant le licenciement ?",
+    motif: Motif | None = fact("motif_licenciement")
+    remuneration_nette: Euros | None = fact(
+        "salaire_net",
+        question="Combien avez-vous perçu, net de sécurité sociale, le mois civil avant le licenciement ?",
         label="Rémunération nette du mois précédent",
-        help="Sur le bulletin : le brut moins les cotisations de sécurité sociale et de prévoyance. Pendant un "
-        "demi-traitement, prenez le dernier mois à plein traitement ; à temps partiel, le montant à temps complet.",
-        example="985,43 €",
+        help="Sur le bulletin : le brut moins les cotisations de sécurité sociale et de prévoyance. "
+        "Pendant un demi-traitement, prenez le dernier mois à plein traitement ; à temps partiel, le montant à temps "
+        "complet.",
     )
-    supplement_familial: Euros | None = question(
-        "Dans cette somme, combien pour le supplément familial de traitement et les prestations familiales ?",
+    supplement_familial: Euros | None = fact(
+        "sft_verse",
+        question="Dans cette somme, combien pour le supplément familial (SFT) et les prestations familiales ?",
         label="Supplément et prestations familiales compris",
+        help="",
         example="77,72 €",
     )
-    indemnites_accessoires: Euros | None = question(
-        "Dans cette somme, combien pour les heures supplémentaires, remboursements et indemnités accessoires ?",
-        label="Heures supplémentaires et accessoires compris",
-        example="0 €",
-    )
-    dernier_jour_emploi: FrDate | None = question(
-        "Quel est le dernier jour de votre contrat, préavis et congés compris ?",
-        label="Dernier jour d'emploi",
-        help="Le préavis compte, même s'il est dispensé.",
-        example="31 août 2026",
-    )
-    dernier_jour_cdd: FrDate | None = question(
-        "Quel est le dernier jour prévu au CDD ?",
-        label="Dernier jour prévu du CDD",
-        help="C'est le terme écrit au contrat.",
-        example="31 août 2027",
-    )
-    temps_partiel: FrBool | None = question(
-        "Avez-vous travaillé à temps partiel, c'est-à-dire moins que votre contrat, à votre demande ?",
+    indemnites_accessoires: Euros | None = fact("indemnites_accessoires")
+    dernier_jour_emploi: FrDate | None = fact("dernier_jour_emploi")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
+    temps_partiel: FrBool | None = fact(
+        "temps_de_travail",
+        when="partiel",
+        question="Avez-vous travaillé à temps partiel, c'est-à-dire moins que votre contrat, à votre demande ?",
         label="Périodes à temps partiel",
         help="Un contrat à 62 % n'est pas un temps partiel : c'est un temps incomplet ; répondez non.",
     )
-    mois_temps_partiel: Count | None = question(
-        "Combien de mois avez-vous travaillé à temps partiel ?", label="Mois à temps partiel", example="24"
-    )
-    quotite_temps_partiel: Percent | None = question(
-        "À quel pourcentage du temps du contrat ?", label="Quotité du temps partiel", example="80 %"
-    )
-    annees_retenues: Count | None = question(
-        "L'employeur vous a-t-il indiqué un nombre d'années retenues ?",
-        label="Années déjà décomptées",
-        help="À remplir seulement si vous voulez vérifier le montant à partir de ce nombre.",
-        example="10",
-    )
-    age_ouverture_atteint: FrBool | None = question(
-        "Avez-vous atteint l'âge d'ouverture du droit à la retraite ?",
-        label="Âge de la retraite atteint",
-        help="Cet âge dépend de votre année de naissance : voyez info-retraite.fr.",
-    )
-    taux_plein: FrBool | None = question(
-        "Avez-vous la durée d'assurance d'une retraite à taux plein ?",
-        label="Durée d'assurance du taux plein",
-        help="Tous régimes confondus : c'est sur votre relevé de carrière (info-retraite.fr).",
-    )
-    mois_apres_age: Count | None = question(
-        "Combien de mois avez-vous travaillé après cet âge ?", label="Mois de service après l'âge", example="12"
-    )
+    mois_temps_partiel: Count | None = fact("mois_temps_partiel", counts="mois", example="24")
+    quotite_temps_partiel: Percent | None = fact("quotite_temps_partiel")
+    annees_retenues: Count | None = fact("annees_retenues")
+    age_ouverture_atteint: FrBool | None = fact("age_ouverture_atteint")
+    taux_plein: FrBool | None = fact("duree_assurance_taux_plein")
+    mois_apres_age: Count | None = fact("mois_apres_age", counts="mois", example="12")
 
     @model_validator(mode="after")
     def _facts_follow(self) -> Self:

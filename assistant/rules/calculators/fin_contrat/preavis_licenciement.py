@@ -15,9 +15,6 @@ from assistant.rules.calculators.contrat._services import (
     services_accomplis,
 )
 from assistant.rules.calculators.fin_contrat._licenciement import (
-    HELP,
-    MOTIFS,
-    QUESTION,
     RECLASSEMENT,
     Motif,
     sans_preavis_ni_indemnite,
@@ -25,42 +22,28 @@ from assistant.rules.calculators.fin_contrat._licenciement import (
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Seniority, eve, next_day
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 
 class PreavisLicenciement(ServicesAvecConges):
     """The ground, the letter (sent, presented) and the services before it."""
 
-    motif: Motif | None = question(QUESTION, label="Motif du licenciement", help=HELP, choices=MOTIFS)
-    date_envoi_lettre: FrDate | None = question(
-        "À quelle date la lettre de licenciement a-t-elle été envoyée ?",
-        label="Envoi de la lettre de licenciement",
-        help="Le cachet de la poste ; en cas de remise en main propre, la date de la remise.",
-        example="27 février 2026",
-    )
-    date_presentation_lettre: FrDate | None = question(
-        "À quelle date la lettre de licenciement vous a-t-elle été présentée pour la première fois ?",
-        label="Présentation de la lettre de licenciement",
-        help="C'est le premier passage du facteur, même si vous étiez absent ; ou la remise en main propre.",
-        example="2 mars 2026",
-    )
-    dernier_jour_cdd: FrDate | None = question(
-        "Si vous êtes en CDD, quel est le dernier jour prévu au contrat ?",
-        label="Dernier jour prévu du CDD",
-        example="31 août 2026",
-    )
-    dernier_jour_annonce: FrDate | None = question(
-        "Quel dernier jour de contrat la lettre fixe-t-elle ?",
+    motif: Motif | None = fact("motif_licenciement")
+    date_envoi_lettre: FrDate | None = fact("date_envoi_licenciement")
+    date_presentation_lettre: FrDate | None = fact("date_presentation_lettre")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
+    dernier_jour_annonce: FrDate | None = fact(
+        "dernier_jour_emploi",
+        question="Quel dernier jour de contrat la lettre fixe-t-elle ?",
         label="Dernier jour annoncé par la lettre",
+        help="",
         example="10 mars 2026",
     )
-    travailleur_handicape: FrBool | None = question(
-        "Avez-vous une reconnaissance de travailleur handicapé connue de l'employeur ?",
-        label="Reconnaissance de travailleur handicapé",
-    )
+    travailleur_handicape: FrBool | None = fact("travailleur_handicape")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
@@ -186,4 +169,5 @@ CALCULATOR = Calculator(
     situation=PreavisLicenciement,
     run=compute,
     pivot="date_envoi_lettre",
+    tables={"date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_envoi_lettre")},
 )

@@ -11,10 +11,10 @@ from assistant.rules.calculators.contrat._preavis import (
     fin_du_preavis,
     moitie,
 )
-from assistant.rules.calculators.fin_contrat._licenciement import HELP, MOTIFS, QUESTION, RECLASSEMENT, Motif
+from assistant.rules.calculators.fin_contrat._licenciement import RECLASSEMENT, Motif
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import NotConcerned, Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -31,19 +31,9 @@ ELSEWHERE = {
 class ReclassementDemande(AgentSituation):
     """The ground, the notice that is due and the day on which the letter was presented."""
 
-    motif: Motif | None = question(QUESTION, label="Motif du licenciement", help=HELP, choices=MOTIFS)
-    preavis: Literal["court", "moyen", "long"] | None = question(
-        "Quel est votre préavis ?",
-        label="Durée du préavis",
-        help="Il dépend de vos services : moins de six mois, de six mois à moins de deux ans, deux ans et plus.",
-        choices={"court": "8 jours", "moyen": "1 mois", "long": "2 mois"},
-    )
-    date_presentation_lettre: FrDate | None = question(
-        "À quelle date la lettre de licenciement vous a-t-elle été présentée ou remise ?",
-        label="Présentation de la lettre de licenciement",
-        help="Le premier passage du facteur, même si vous étiez absent.",
-        example="6 mai 2026",
-    )
+    motif: Motif | None = fact("motif_licenciement")
+    preavis: Literal["court", "moyen", "long"] | None = fact("duree_preavis")
+    date_presentation_lettre: FrDate | None = fact("date_presentation_lettre", example="6 mai 2026")
 
 
 def compute(s: ReclassementDemande, c: Calcul) -> Outcome:

@@ -12,7 +12,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, jours_francs_deadline
 from assistant.rules.core.dates import add_days, next_day
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -24,27 +24,16 @@ FRANCS = "ni le jour de départ ni le dernier jour du délai ne comptant"
 class RuptureConventionnelleCalendrier(DelaiSituation):
     """The days already known: request, last interview, signature, copy signed by both."""
 
-    date_reception_demande: FrDate | None = question(
-        "À quelle date la demande de rupture conventionnelle a-t-elle été reçue ?",
-        label="Réception de la demande",
-        help="L'avis de réception du recommandé, ou la remise contre signature.",
-        example="2 mars 2026",
-    )
-    date_dernier_entretien: FrDate | None = question(
-        "À quelle date s'est tenu, ou se tiendra, le dernier entretien ?",
+    date_reception_demande: FrDate | None = fact("date_reception_demande", example="2 mars 2026")
+    date_dernier_entretien: FrDate | None = fact(
+        "date_entretien",
+        question="À quelle date s'est tenu, ou se tiendra, le dernier entretien ?",
         label="Dernier entretien",
+        help="",
         example="16 mars 2026",
     )
-    date_signature: FrDate | None = question(
-        "À quelle date la convention a-t-elle été signée ?",
-        label="Signature de la convention",
-        example="1er avril 2026",
-    )
-    date_exemplaire_signe: FrDate | None = question(
-        "À quelle date avez-vous reçu l'exemplaire signé des deux parties ?",
-        label="Réception de l'exemplaire signé",
-        example="3 avril 2026",
-    )
+    date_signature: FrDate | None = fact("date_signature_convention")
+    date_exemplaire_signe: FrDate | None = fact("date_exemplaire_signe")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

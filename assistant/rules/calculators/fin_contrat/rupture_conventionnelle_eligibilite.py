@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import NotConcerned, Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -12,23 +12,10 @@ from assistant.rules.core.steps import Calcul
 class RuptureConventionnelleEligibilite(ContractSituation):
     """The contract, the day of the request and what would exclude it."""
 
-    date_demande: FrDate | None = question(
-        "À quelle date votre demande a-t-elle été reçue, ou le sera-t-elle ?",
-        label="Réception de la demande",
-        example="22 novembre 2026",
-    )
-    periode_essai: FrBool | None = question(
-        "Êtes-vous en période d'essai ?", label="Période d'essai", help="Elle n'existe que si le contrat l'écrit."
-    )
-    depart_engage: FrBool | None = question(
-        "Avez-vous déjà démissionné, ou êtes-vous en cours de licenciement ?",
-        label="Démission ou licenciement en cours",
-    )
-    retraite_taux_plein: FrBool | None = question(
-        "Avez-vous à la fois l'âge d'ouverture du droit à la retraite et la durée d'assurance du taux plein ?",
-        label="Âge et taux plein réunis",
-        help="Les deux sont sur info-retraite.fr ; l'âge seul ne suffit pas à vous exclure.",
-    )
+    date_demande: FrDate | None = fact("date_reception_demande", example="22 novembre 2026")
+    periode_essai: FrBool | None = fact("en_periode_essai")
+    depart_engage: FrBool | None = fact("depart_engage")
+    retraite_taux_plein: FrBool | None = fact("retraite_taux_plein")
 
 
 def compute(s: RuptureConventionnelleEligibilite, c: Calcul) -> Outcome:

@@ -15,7 +15,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import CONVENTION_ANCIENNETE, MONTHS_IN_YEAR, Seniority, next_day, total_seniority
 from assistant.rules.core.fields import Count, Euros, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import ContractSituation, question
+from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.money import cents
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
@@ -27,20 +27,12 @@ PREFIX = "rupture_conventionnelle."
 class RuptureConventionnelleIndemnite(ServicesSituation, ContractSituation):
     """The gross pay of the year before, the services in the public service and the last day of the contract."""
 
-    dernier_jour_emploi: FrDate | None = question(
-        "Quel est le dernier jour de contrat prévu par la convention ?",
-        label="Dernier jour du contrat",
-        example="31 août 2026",
-    )
-    remuneration_brute_annuelle: Euros | None = question(
-        "Quelle a été votre rémunération brute pendant l'année civile précédente ?",
-        label="Rémunération brute de l'année précédente",
-        help="La somme des bruts de janvier à décembre, sans les remboursements de frais ni les indemnités "
-        "étrangères à l'emploi.",
-        example="18 000 €",
-    )
-    annees_services: Count | None = question(
-        "Combien d'années complètes de services publics aurez-vous ?",
+    dernier_jour_emploi: FrDate | None = fact("dernier_jour_emploi")
+    remuneration_brute_annuelle: Euros | None = fact("salaire_brut_annuel")
+    annees_services: Count | None = fact(
+        "anciennete_services",
+        counts="ans",
+        question="Combien d'années complètes de services publics aurez-vous ?",
         label="Années complètes de services publics",
         help="État, collectivités et hôpitaux réunis. Sinon, donnez vos dates ou tous vos contrats publics.",
         example="10",

@@ -9,7 +9,7 @@ from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.temps_travail._quotite import semaines_de_reference, temps_complet
 from assistant.rules.core.fields import Echelon, FrDate, Percent, WeekMinutes
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.steps import Calcul
 
 SERVICE = "service qui gère votre paie (DSDEN, rectorat ou établissement employeur)"
@@ -21,37 +21,17 @@ TEMPS_INCOMPLET = (
 class QuotiteSituation(AgentSituation):
     """The month paid and the quotité; weekly hours stand in for a quotité that is not known."""
 
-    date_paie: FrDate | None = question(
-        "Pour quel mois (indiquez un jour de ce mois) ?",
-        label="Mois de paie",
-        help="Sans réponse, les barèmes de la dernière vérification sont appliqués.",
-        example="1er octobre 2026",
-    )
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité",
-        help="Elle est écrite sur le contrat et en haut de la fiche de paie.",
-        example="62 %",
-        probes=["100 %"],
-    )
-    heures_accompagnement: WeekMinutes | None = question(
-        "Combien d'heures d'accompagnement faites-vous par semaine ?",
-        label="Heures d'accompagnement par semaine",
-        help="Utile seulement si vous ne connaissez pas la quotité.",
-        example="24 h",
+    date_paie: FrDate | None = fact("mois_concerne")
+    quotite: Percent | None = fact("quotite", probes=["100 %"])
+    heures_accompagnement: WeekMinutes | None = fact(
+        "heures_accompagnement", help="Utile seulement si vous ne connaissez pas la quotité."
     )
 
 
 class TraitementSituation(QuotiteSituation):
     """What the gross depends on."""
 
-    echelon: Echelon | None = question(
-        "À quel échelon êtes-vous ?",
-        label="Échelon",
-        help="Il est écrit sur le contrat, l'avenant ou la fiche de paie.",
-        example="3e échelon",
-        probes=["1er échelon"],
-    )
+    echelon: Echelon | None = fact("echelon", probes=["1er échelon"])
 
 
 def mois_de_paie(given: date | None, c: Calcul) -> date:

@@ -14,10 +14,10 @@ from assistant.rules.calculators.remuneration._entetes import wrong_index, wrong
 from assistant.rules.calculators.remuneration._faits import SERVICE, TraitementSituation, mois_de_paie, quotite_connue
 from assistant.rules.calculators.remuneration._fiche import ZERO, Ligne, explain, likely_causes, record
 from assistant.rules.calculators.remuneration._traitement import Traitement, mois_complet
-from assistant.rules.calculators.remuneration._zone import ZONES, Zone
+from assistant.rules.calculators.remuneration._zone import Zone
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, Euros, Percent
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -33,61 +33,24 @@ LINES = {
 }
 
 
-def _line(text: str, label: str, example: str) -> Euros | None:
-    found: Euros | None = question(
-        f"{text} figure sur la fiche de paie ?",
-        label=label,
-        help="Tapez 0 si la ligne manque ; laissez vide pour ne pas la vérifier.",
-        example=example,
-    )
-    return found
-
-
 class FicheDePaie(TraitementSituation):
     """What the contract says, then the lines of the slip (`…_fiche`), then what some lines depend on."""
 
-    indice_fiche: Count | None = question(
-        "Quel indice majoré figure sur la fiche de paie ?",
-        label="Indice majoré de la fiche",
-        help="En haut de la fiche, « INM » ou « indice » ; laissez vide pour ne pas le vérifier.",
-        example="371",
+    indice_fiche: Count | None = fact("indice_majore", question="Quel indice majoré figure sur la fiche de paie ?")
+    quotite_fiche: Percent | None = fact("quotite_fiche")
+    brut_fiche: Euros | None = fact(
+        "traitement_brut",
+        question="Quel traitement brut figure sur la fiche de paie ?",
+        help="Tapez 0 si la ligne manque ; laissez vide pour ne pas la vérifier.",
     )
-    quotite_fiche: Percent | None = question(
-        "Quelle quotité figure sur la fiche de paie ?",
-        label="Quotité de la fiche",
-        help="Laissez vide pour ne pas la vérifier.",
-        example="62 %",
-    )
-    brut_fiche: Euros | None = _line("Quel traitement brut", "Traitement brut de la fiche", "1 132,34 €")
-    fonctions_fiche: Euros | None = _line(
-        "Quelle indemnité de fonctions", "Indemnité de fonctions de la fiche", "79 €"
-    )
-    differentielle_fiche: Euros | None = _line(
-        "Quelle indemnité différentielle (SMIC)", "Indemnité différentielle de la fiche", "25,22 €"
-    )
-    rep_fiche: Euros | None = _line("Quelle indemnité REP ou REP+", "Indemnité REP de la fiche", "57,14 €")
-    sft_fiche: Euros | None = _line("Quel supplément familial (SFT)", "SFT de la fiche", "48,19 €")
-    zone: Zone | None = question(
-        "Votre école ou établissement est-il en REP ou en REP+ ?",
-        label="Éducation prioritaire",
-        choices=ZONES,
-    )
-    part_en_zone: Percent | None = question(
-        "Quelle part de votre service faites-vous en éducation prioritaire ?",
-        label="Part du service en éducation prioritaire",
-        example="100 %",
-    )
-    enfants: Count | None = question(
-        "Combien d'enfants avez-vous à charge ?",
-        label="Enfants à charge",
-        example="2",
-    )
-    enfants_en_alternance: Count | None = question(
-        "Combien d'entre eux sont en résidence alternée, avec partage du SFT ?",
-        label="Enfants en résidence alternée",
-        help="Zéro si vous ne répondez pas.",
-        example="0",
-    )
+    fonctions_fiche: Euros | None = fact("indemnite_fonctions_versee")
+    differentielle_fiche: Euros | None = fact("indemnite_differentielle_versee")
+    rep_fiche: Euros | None = fact("indemnite_rep_versee")
+    sft_fiche: Euros | None = fact("sft_verse")
+    zone: Zone | None = fact("education_prioritaire")
+    part_en_zone: Percent | None = fact("part_education_prioritaire")
+    enfants: Count | None = fact("enfants_a_charge")
+    enfants_en_alternance: Count | None = fact("enfants_en_alternance")
 
     @model_validator(mode="after")
     def _alternate_among_children(self) -> Self:

@@ -14,7 +14,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, eve
 from assistant.rules.core.fields import LATEST, Count, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -24,39 +24,16 @@ FULL = Decimal(100)
 class ForfaitMobilites(AgentSituation):
     """The days of bicycle or car sharing in a civil year, and the quotité."""
 
-    date_trajets: FrDate | None = question(
-        "De quelle année civile s'agit-il (indiquez un jour de cette année) ?",
+    date_trajets: FrDate | None = fact(
+        "mois_concerne",
+        question="De quelle année civile s'agit-il (indiquez un jour de cette année) ?",
         label="Année des trajets",
-        example="1er octobre 2026",
+        help="",
     )
-    jours: Count | None = question(
-        "Combien de jours de l'année avez-vous fait le trajet ainsi ?",
-        label="Jours de déplacement",
-        help="Un aller et retour compte pour un jour ; comptez les jours de l'année civile.",
-        example="60",
-        probes=["10", "200"],
-    )
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité",
-        help="Les seuils de jours baissent avec elle.",
-        example="62 %",
-    )
-    moyen: Literal["velo", "covoiturage", "engin", "autopartage", "autre"] | None = question(
-        "Par quel moyen faites-vous le trajet ?",
-        label="Moyen de transport",
-        choices={
-            "velo": "Vélo, avec ou sans assistance",
-            "covoiturage": "Covoiturage, conducteur ou passager",
-            "engin": "Trottinette ou autre engin personnel non thermique, à soi ou loué",
-            "autopartage": "Véhicule à faibles émissions en autopartage",
-            "autre": "Voiture seul, transports en commun, marche",
-        },
-    )
-    annee_complete: FrBool | None = question(
-        "Avez-vous été en activité toute l'année civile ?",
-        label="Année complète",
-    )
+    jours: Count | None = fact("jours_trajet", probes=["10", "200"])
+    quotite: Percent | None = fact("quotite", help="Les seuils de jours baissent avec elle.")
+    moyen: Literal["velo", "covoiturage", "engin", "autopartage", "autre"] | None = fact("moyen_transport")
+    annee_complete: FrBool | None = fact("annee_complete")
 
     @model_validator(mode="after")
     def _days_of_a_year(self) -> Self:

@@ -9,7 +9,7 @@ from assistant.rules.calculators.remuneration._faits import SERVICE, QuotiteSitu
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -18,11 +18,7 @@ from assistant.rules.core.steps import Calcul
 class IndemniteReferent(QuotiteSituation):
     """The letter of mission, the month, and the quotité (for the reading pro rata)."""
 
-    lettre_de_mission: FrBool | None = question(
-        "Avez-vous une lettre de mission d'AESH référent ?",
-        label="Lettre de mission de référent",
-        help="Elle est établie par le directeur académique (DASEN).",
-    )
+    lettre_de_mission: FrBool | None = fact("lettre_de_mission")
 
 
 def compute(s: IndemniteReferent, c: Calcul) -> Outcome:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from assistant.rules.calculators.remuneration import _zone
 from assistant.rules.calculators.remuneration._faits import SERVICE, QuotiteSituation, mois_de_paie, quotite_connue
-from assistant.rules.calculators.remuneration._zone import RENFORCE, ZONES, Zone
+from assistant.rules.calculators.remuneration._zone import RENFORCE, Zone
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Percent
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -16,19 +16,8 @@ from assistant.rules.core.steps import Calcul
 class IndemniteRep(QuotiteSituation):
     """The network, the quotité, the part of the service done there."""
 
-    zone: Zone | None = question(
-        "Votre école ou établissement est-il en REP ou en REP+ ?",
-        label="Éducation prioritaire",
-        help="La direction de l'école le sait ; la liste des réseaux est fixée par arrêté.",
-        choices=ZONES,
-    )
-    part_en_zone: Percent | None = question(
-        "Quelle part de votre service faites-vous dans cette école ou cet établissement ?",
-        label="Part du service en éducation prioritaire",
-        help="Si vous n'intervenez que là, répondez 100 %.",
-        example="100 %",
-        probes=["50 %"],
-    )
+    zone: Zone | None = fact("education_prioritaire")
+    part_en_zone: Percent | None = fact("part_education_prioritaire", probes=["50 %"])
 
 
 def compute(s: IndemniteRep, c: Calcul) -> Outcome:

@@ -14,7 +14,7 @@ from assistant.rules.calculators.remuneration._traitement import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import LAST_ECHELON, Count, Echelon, FrDate, Percent
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -22,30 +22,14 @@ from assistant.rules.core.steps import Calcul
 class ProchainEchelon(AgentSituation):
     """When the present échelon began; which one and the quotité, for the gain."""
 
-    date_entree_echelon: FrDate | None = question(
-        "Depuis quelle date êtes-vous à votre échelon actuel ?",
-        label="Entrée dans l'échelon",
-        help="Date d'effet du contrat ou du dernier avenant qui change l'indice.",
-        example="1er septembre 2024",
-    )
-    echelon: Echelon | None = question(
-        "À quel échelon êtes-vous ?",
-        label="Échelon",
+    date_entree_echelon: FrDate | None = fact("date_entree_echelon")
+    echelon: Echelon | None = fact(
+        "echelon",
         help="Il est écrit sur le contrat ou la fiche de paie ; laissez vide pour n'avoir que la date.",
         example="2e échelon",
     )
-    nombre: Count | None = question(
-        "Combien d'échelons voulez-vous voir passer ?",
-        label="Nombre d'échelons",
-        help="Un seul si vous ne répondez pas.",
-        example="1",
-    )
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité",
-        help="Pour connaître le gain ; laissez vide pour n'avoir que la date.",
-        example="62 %",
-    )
+    nombre: Count | None = fact("nombre_echelons")
+    quotite: Percent | None = fact("quotite", help="Pour connaître le gain ; laissez vide pour n'avoir que la date.")
 
 
 def compute(s: ProchainEchelon, c: Calcul) -> Outcome:

@@ -11,7 +11,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve
 from assistant.rules.core.fields import Euros, FrBool, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -22,39 +22,11 @@ INDIVIDUEL = "contrat_individuel"
 class ProtectionSociale(AgentSituation):
     """The month, one's own insurance before the collective contract, one's case since."""
 
-    mois_cotisation: FrDate | None = question(
-        "Pour quel mois (indiquez un jour de ce mois) ?",
-        label="Mois de cotisation",
-        example="1er octobre 2026",
-    )
-    mutuelle_personnelle: FrBool | None = question(
-        "Aviez-vous une complémentaire santé responsable et solidaire, à votre nom ou comme ayant droit ?",
-        label="Mutuelle personnelle",
-        help="L'attestation de la mutuelle le précise ; ne compte que jusqu'au contrat collectif.",
-    )
-    cotisation: Euros | None = question(
-        "Combien cotisiez-vous par mois à cette mutuelle ?",
-        label="Cotisation mensuelle",
-        help="Le remboursement ne dépasse pas ce que vous payez.",
-        example="45 €",
-    )
-    cas: Literal["affilie", "cdd", "conjoint", "c2s", "contrat_individuel"] | None = question(
-        "Êtes-vous affilié au contrat collectif, ou dans un cas de dispense ?",
-        label="Affiliation ou dispense",
-        choices={
-            "affilie": "Affilié au contrat collectif (MGEN)",
-            "cdd": "En CDD, avec une complémentaire individuelle",
-            "conjoint": "Couvert par le contrat collectif obligatoire du conjoint ou d'un autre employeur",
-            "c2s": "Bénéficiaire de la complémentaire santé solidaire (C2S)",
-            INDIVIDUEL: "Contrat individuel déjà en cours à l'entrée en vigueur",
-        },
-    )
-    echeance_contrat: FrDate | None = question(
-        "Quel est le dernier jour de votre contrat individuel ?",
-        label="Échéance du contrat individuel",
-        help="Elle est écrite sur l'avis d'échéance de la mutuelle.",
-        example="31 décembre 2026",
-    )
+    mois_cotisation: FrDate | None = fact("mois_concerne")
+    mutuelle_personnelle: FrBool | None = fact("mutuelle_personnelle")
+    cotisation: Euros | None = fact("cotisation_mutuelle")
+    cas: Literal["affilie", "cdd", "conjoint", "c2s", "contrat_individuel"] | None = fact("couverture_sante")
+    echeance_contrat: FrDate | None = fact("echeance_mutuelle")
 
 
 def compute(s: ProtectionSociale, c: Calcul) -> Outcome:

@@ -11,7 +11,7 @@ from assistant.rules.calculators.remuneration._faits import SERVICE
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Euros, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -19,46 +19,13 @@ from assistant.rules.core.steps import Calcul
 class RemboursementTransport(AgentSituation):
     """The price of the subscription, the month, and what takes the right away."""
 
-    mois_abonnement: FrDate | None = question(
-        "Pour quel mois d'abonnement (indiquez un jour de ce mois) ?",
-        label="Mois de l'abonnement",
-        example="1er octobre 2026",
-    )
-    titre: Literal["abonnement", "velo_public", "tickets"] | None = question(
-        "Quel titre de transport utilisez-vous entre votre domicile et votre travail ?",
-        label="Titre de transport",
-        choices={
-            "abonnement": "Abonnement de train, bus, tram, métro",
-            "velo_public": "Abonnement à un service public de location de vélos",
-            "tickets": "Tickets à l'unité ou voiture personnelle",
-        },
-    )
-    prix_mensuel: Euros | None = question(
-        "Combien coûte votre abonnement par mois ?",
-        label="Prix mensuel de l'abonnement",
-        help="Tarif le plus économique, en deuxième classe ; pour un abonnement annuel, donnez son prix annuel.",
-        example="60 €",
-    )
-    prix_annuel: Euros | None = question(
-        "Combien coûte votre abonnement annuel ?",
-        label="Prix annuel de l'abonnement",
-        help="Il est ramené au mois.",
-        example="720 €",
-    )
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité",
-        help="Elle ne compte qu'en dessous du mi-temps.",
-        example="62 %",
-    )
-    absent_tout_le_mois: FrBool | None = question(
-        "Avez-vous été en congé (maladie ou autre) pendant tout ce mois ?",
-        label="Absence tout le mois",
-    )
-    trajet_pris_en_charge: FrBool | None = question(
-        "Avez-vous un logement de fonction sans trajet, un véhicule de fonction ou un transport gratuit ?",
-        label="Trajet déjà pris en charge",
-    )
+    mois_abonnement: FrDate | None = fact("mois_concerne")
+    titre: Literal["abonnement", "velo_public", "tickets"] | None = fact("titre_transport")
+    prix_mensuel: Euros | None = fact("prix_abonnement")
+    prix_annuel: Euros | None = fact("prix_abonnement_annuel")
+    quotite: Percent | None = fact("quotite", help="Elle ne compte qu'en dessous du mi-temps.")
+    absent_tout_le_mois: FrBool | None = fact("absent_tout_le_mois")
+    trajet_pris_en_charge: FrBool | None = fact("trajet_pris_en_charge")
 
 
 def compute(s: RemboursementTransport, c: Calcul) -> Outcome:

@@ -14,7 +14,7 @@ from assistant.rules.calculators.remuneration._traitement import mois_complet
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, Euros, Minutes
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -22,42 +22,17 @@ from assistant.rules.core.steps import Calcul
 class RetenueGreve(TraitementSituation):
     """The days, and the monthly pay typed in or worked out from échelon and quotité."""
 
-    jours_de_greve: Jours | None = question(
-        "Quels jours avez-vous fait (ou ferez-vous) grève ?",
-        label="Jours de grève",
-        help="Une date par ligne, ou séparées par des points-virgules.",
-        example="6 mars 2026 ; 9 mars 2026",
-    )
-    jours_sans_service: Jours | None = question(
-        "Entre deux jours de grève, quels jours de semaine n'aviez-vous aucun service (le mercredi par exemple) ?",
-        label="Jours sans service entre deux grèves",
-        help="Inutile pour les samedis, dimanches et jours fériés.",
-        example="11 mars 2026",
-    )
-    nombre_jours: Count | None = question(
-        "Combien de jours de grève ?",
-        label="Nombre de jours de grève",
-        help="Si vous ne donnez pas les dates ; un jour commencé compte pour un jour.",
-        example="1",
-    )
-    heures_de_greve: Minutes | None = question(
-        "Combien d'heures de grève, un même jour ?",
-        label="Heures de grève",
-        help="Pour une grève de moins d'un jour.",
-        example="1 h",
-    )
-    remuneration_mensuelle: Euros | None = question(
-        "Quelle est votre rémunération brute du mois, sans le SFT ni les remboursements de frais ?",
-        label="Rémunération brute du mois",
+    jours_de_greve: Jours | None = fact("jours_de_greve")
+    jours_sans_service: Jours | None = fact("jours_sans_service")
+    nombre_jours: Count | None = fact("nombre_jours_greve")
+    heures_de_greve: Minutes | None = fact("heures_de_greve")
+    remuneration_mensuelle: Euros | None = fact(
+        "salaire_brut",
+        question="Quelle est votre rémunération brute du mois, sans le SFT ni les remboursements de frais ?",
         help="Traitement, indemnité de fonctions, indemnité différentielle, REP ; ou donnez l'échelon et la quotité.",
         example="1 211,34 €",
     )
-    autres_indemnites: Euros | None = question(
-        "Quelles autres indemnités mensuelles recevez-vous (REP, résidence) ?",
-        label="Autres indemnités du mois",
-        help="Seulement si la rémunération est calculée d'après l'échelon ; ni SFT ni remboursements de frais.",
-        example="0 €",
-    )
+    autres_indemnites: Euros | None = fact("autres_indemnites")
 
     @model_validator(mode="after")
     def _days_of_a_month(self) -> Self:

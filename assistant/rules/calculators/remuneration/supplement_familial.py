@@ -18,7 +18,7 @@ from assistant.rules.calculators.remuneration._sft import ALONE, indice_retenu, 
 from assistant.rules.calculators.remuneration._traitement import indice_majore
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrBool
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -28,35 +28,11 @@ FULL = Decimal(100)
 class SupplementFamilial(TraitementSituation):
     """Children, quotité, kind of hours; échelon or index only matter at the top of the grid."""
 
-    enfants: Count | None = question(
-        "Combien d'enfants avez-vous à charge ?",
-        label="Enfants à charge",
-        help="Enfants à charge au sens des prestations familiales (relevé de la CAF).",
-        example="2",
-        probes=["1"],
-    )
-    enfants_en_alternance: Count | None = question(
-        "Combien d'entre eux sont en résidence alternée, avec partage demandé ou décidé ?",
-        label="Enfants en résidence alternée",
-        help="Zéro si vous ne répondez pas.",
-        example="0",
-    )
-    percu_par_autre_parent: FrBool | None = question(
-        "L'autre parent, agent public, perçoit-il déjà le SFT pour ces enfants ?",
-        label="SFT versé à l'autre parent",
-    )
-    temps: Literal["incomplet", "partiel", "complet"] | None = question(
-        "Votre contrat est-il à temps incomplet, ou travaillez-vous à temps partiel à votre demande ?",
-        label="Temps de travail",
-        help="Un contrat d'AESH en dessous du temps complet est presque toujours à temps incomplet.",
-        choices={"incomplet": "Temps incomplet", "partiel": "Temps partiel choisi", "complet": "Temps complet"},
-    )
-    indice_majore: Count | None = question(
-        "Quel est votre indice majoré ?",
-        label="Indice majoré",
-        help="Sur la fiche de paie ; inutile si vous donnez l'échelon.",
-        example="371",
-    )
+    enfants: Count | None = fact("enfants_a_charge", probes=["1"])
+    enfants_en_alternance: Count | None = fact("enfants_en_alternance")
+    percu_par_autre_parent: FrBool | None = fact("sft_autre_parent")
+    temps: Literal["incomplet", "partiel", "complet"] | None = fact("temps_de_travail")
+    indice_majore: Count | None = fact("indice_majore")
 
     @model_validator(mode="after")
     def _alternate_among_children(self) -> Self:

@@ -8,25 +8,21 @@ from assistant.rules.calculators.sante._anciennete import anciennete_au
 from assistant.rules.core.contracts import Contrat, Contrats
 from assistant.rules.core.dates import CONVENTION_ANCIENNETE, Seniority
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.steps import Calcul
 
 
 class SituationAvecServices(AgentSituation):
     """A situation that knows since when the agent serves, from one date or from a list of contracts."""
 
-    date_debut_services: FrDate | None = question(
-        "Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
-        label="Début des services",
+    date_debut_services: FrDate | None = fact(
+        "date_debut_services",
+        question="Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
         help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
-        example="1er septembre 2023",
         probes=["1er février 2026"],
     )
-    contrats: Contrats | None = question(
-        "Quels ont été vos contrats successifs ?",
-        label="Contrats successifs",
-        help="Un contrat par ligne : premier jour et dernier jour inclus.",
-        example="du 1er septembre 2023 au 31 août 2025 ; depuis le 1er septembre 2025",
+    contrats: Contrats | None = fact(
+        "contrats", example="du 1er septembre 2023 au 31 août 2025 ; depuis le 1er septembre 2025"
     )
 
 

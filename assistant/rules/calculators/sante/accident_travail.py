@@ -14,10 +14,11 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days, add_months, eve, next_day
 from assistant.rules.core.fields import Count, Euros, FrBool, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CPAM, ADMINISTRATION = "CPAM", "administration"
 
@@ -25,36 +26,25 @@ CPAM, ADMINISTRATION = "CPAM", "administration"
 class AccidentTravail(SituationAvecServices):
     """The accident, the stop that follows, and the contract on that day."""
 
-    date_accident: FrDate | None = question(
-        "À quelle date a eu lieu l'accident ?",
-        label="Date de l'accident",
-        help="Pour une maladie professionnelle, la veille du premier jour d'arrêt.",
-        example="15 janvier 2026",
-    )
-    dernier_jour_arret: FrDate | None = question(
-        "Quel est le dernier jour de l'arrêt (inclus) ?", label="Dernier jour de l'arrêt", example="28 février 2026"
-    )
-    temps_complet: FrBool | None = question(
-        "Travaillez-vous à temps complet (100 %) ?",
+    date_accident: FrDate | None = fact("date_accident")
+    dernier_jour_arret: FrDate | None = fact("dernier_jour_arret", example="28 février 2026")
+    temps_complet: FrBool | None = fact(
+        "temps_de_travail",
+        when="complet",
+        question="Travaillez-vous à temps complet (100 %) ?",
         label="Temps complet",
         help="La plupart des AESH sont à temps incomplet (par exemple 62 %).",
     )
-    contrat: Literal["cdd", "cdi"] | None = question(
-        "Votre contrat est-il à durée déterminée (CDD) ou indéterminée (CDI) ?",
-        label="Contrat",
-        choices={"cdd": "CDD", "cdi": "CDI"},
-    )
-    duree_contrat_mois: Count | None = question(
-        "Combien de mois dure votre CDD en cours, du premier au dernier jour ?",
+    contrat: Literal["cdd", "cdi"] | None = fact("type_contrat")
+    duree_contrat_mois: Count | None = fact(
+        "duree_cdd",
+        counts="mois",
+        question="Combien de mois dure votre CDD en cours, du premier au dernier jour ?",
         label="Durée du contrat en mois",
         example="36",
         probes=["10"],
     )
-    dernier_brut: Euros | None = question(
-        "Quel a été votre dernier salaire brut mensuel avant l'accident ?",
-        label="Dernier salaire brut mensuel",
-        example="1 200 €",
-    )
+    dernier_brut: Euros | None = fact("salaire_brut")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
@@ -188,4 +178,5 @@ CALCULATOR = Calculator(
     situation=AccidentTravail,
     run=compute,
     pivot="date_accident",
+    tables={"date_debut_services": by_services("accident.plein_traitement", on="date_accident")},
 )

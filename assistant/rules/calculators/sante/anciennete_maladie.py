@@ -10,20 +10,16 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrat
 from assistant.rules.core.dates import next_day
 from assistant.rules.core.fields import FrDate
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 
 class AncienneteMaladie(SituationAvecServices):
     """The first day of the leave, and the contracts before it."""
 
-    premier_jour: FrDate | None = question(
-        "Quel est le premier jour de l'arrêt, prolongations comprises ?",
-        label="Premier jour de l'arrêt",
-        help="L'ancienneté se lit au premier jour de l'arrêt initial.",
-        example="2 mars 2026",
-    )
+    premier_jour: FrDate | None = fact("date_debut_arret", example="2 mars 2026")
 
 
 def compute(s: AncienneteMaladie, c: Calcul) -> Outcome:
@@ -87,4 +83,5 @@ CALCULATOR = Calculator(
     situation=AncienneteMaladie,
     run=compute,
     pivot="premier_jour",
+    tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

@@ -15,7 +15,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import next_day
 from assistant.rules.core.fields import Euros, FrBool, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -40,55 +40,17 @@ AUTRES_CONGES = {
 class Carence(AgentSituation):
     """The stop, and what may exempt it."""
 
-    premier_jour: FrDate | None = question(
-        "Quel est le premier jour de l'arrêt ?", label="Premier jour de l'arrêt", example="9 mars 2026"
+    premier_jour: FrDate | None = fact("date_debut_arret", help="")
+    jour_travaille: FrBool | None = fact("jour_travaille")
+    cause: Cause | None = fact("cause_arret")
+    quatre_mois_de_services: FrBool | None = fact("quatre_mois_de_services")
+    fin_arret_precedent: FrDate | None = fact("dernier_jour_arret_precedent")
+    premier_arret_ald: FrDate | None = fact("date_premier_arret_ald")
+    deces_enfant: FrDate | None = fact(
+        "date_deces", question="À quelle date l'enfant est-il décédé ?", example="10 janvier 2026"
     )
-    jour_travaille: FrBool | None = question(
-        "Aviez-vous travaillé ce jour-là avant de voir le médecin ?", label="Premier jour travaillé"
-    )
-    cause: Cause | None = question(
-        "Quelle est la situation à l'origine de l'arrêt ?",
-        label="Cause de l'arrêt",
-        help="Il suffit de savoir de quelle sorte d'arrêt il s'agit : ne nommez pas la maladie.",
-        choices={
-            "maladie": "Maladie",
-            "ald": "Affection de longue durée (ALD)",
-            "grossesse": "Maladie après la déclaration de grossesse, avant le congé de maternité",
-            "interruption_grossesse": "Interruption de grossesse (spontanée avant 22 semaines, ou médicale)",
-            "deuil_enfant": "Arrêt après le décès d'un enfant de moins de 25 ans",
-            "devouement": "Acte de dévouement dans l'intérêt public",
-            "accident_travail": "Accident du travail, de trajet ou maladie professionnelle",
-            "grave_maladie": "Congé de grave maladie",
-            "maternite_paternite": "Maternité, congé pathologique, paternité ou adoption",
-        },
-    )
-    quatre_mois_de_services: FrBool | None = question(
-        "Aviez-vous au moins quatre mois de services au premier jour de l'arrêt ?", label="Quatre mois de services"
-    )
-    fin_arret_precedent: FrDate | None = question(
-        "Quel a été le dernier jour de votre arrêt précédent, s'il avait la même cause ?",
-        label="Fin de l'arrêt précédent (même cause)",
-        help="Pour une prolongation, c'est la veille du premier jour.",
-        example="6 mars 2026",
-    )
-    premier_arret_ald: FrDate | None = question(
-        "À quelle date a commencé votre premier arrêt pour cette ALD ?",
-        label="Premier arrêt pour cette ALD",
-        help="Indiquez le premier jour de cet arrêt-ci si c'est le premier.",
-        example="4 novembre 2024",
-    )
-    deces_enfant: FrDate | None = question(
-        "À quelle date l'enfant est-il décédé ?", label="Décès de l'enfant", example="10 janvier 2026"
-    )
-    deja_arrete_depuis: FrBool | None = question(
-        "Avez-vous déjà eu un arrêt depuis le décès ?", label="Déjà un arrêt depuis le décès"
-    )
-    brut_mensuel: Euros | None = question(
-        "Quel est votre salaire brut d'un mois ordinaire ?",
-        label="Salaire brut mensuel",
-        help="Traitement et primes, sans le supplément familial.",
-        example="1 200 €",
-    )
+    deja_arrete_depuis: FrBool | None = fact("deja_arrete_depuis_deces")
+    brut_mensuel: Euros | None = fact("salaire_brut")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -10,9 +10,10 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, eve
 from assistant.rules.core.fields import Euros, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 CONVENTION = "de date à date"
 
@@ -20,21 +21,9 @@ CONVENTION = "de date à date"
 class CongeGraveMaladie(SituationAvecServices):
     """The first day of the leave, the service before it, and the usual pay."""
 
-    premier_jour: FrDate | None = question(
-        "À quelle date commence (ou commencerait) le congé de grave maladie ?",
-        label="Premier jour du congé",
-        help="C'est souvent le premier jour de l'arrêt de maladie, quand le congé est accordé après coup.",
-        example="1er septembre 2026",
-    )
-    traitement_mensuel: Euros | None = question(
-        "Quel est votre traitement brut d'un mois ordinaire ?",
-        label="Traitement brut mensuel",
-        help="Ligne « traitement brut » du bulletin de paie.",
-        example="1 200 €",
-    )
-    primes_mensuelles: Euros | None = question(
-        "Combien de primes recevez-vous par mois ?", label="Primes mensuelles", example="60 €"
-    )
+    premier_jour: FrDate | None = fact("date_debut_conge_grave_maladie")
+    traitement_mensuel: Euros | None = fact("traitement_brut", example="1 200 €")
+    primes_mensuelles: Euros | None = fact("primes_mensuelles")
 
 
 def compute(s: CongeGraveMaladie, c: Calcul) -> Outcome:
@@ -130,4 +119,5 @@ CALCULATOR = Calculator(
     situation=CongeGraveMaladie,
     run=compute,
     pivot="premier_jour",
+    tables={"date_debut_services": by_services("cgm.anciennete", on="premier_jour")},
 )

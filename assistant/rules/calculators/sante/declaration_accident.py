@@ -10,7 +10,7 @@ from pydantic import model_validator
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -18,44 +18,19 @@ from assistant.rules.core.steps import Calcul
 class DeclarationAccident(AgentSituation):
     """The accident (or the disease), and when the employer heard of it."""
 
-    nature: Literal["accident", "maladie_professionnelle"] | None = question(
-        "S'agit-il d'un accident (travail ou trajet) ou d'une maladie professionnelle ?",
-        label="Accident ou maladie professionnelle",
-        choices={
-            "accident": "Accident du travail ou de trajet",
-            "maladie_professionnelle": "Maladie professionnelle",
-        },
-    )
-    date_accident: FrDate | None = question(
-        "À quelle date a eu lieu l'accident ?", label="Date de l'accident", example="13 mars 2026"
-    )
-    date_information_employeur: FrDate | None = question(
-        "À quelle date l'employeur a-t-il appris l'accident ?",
-        label="Information de l'employeur",
-        help="Laissez vide s'il l'a appris le jour même.",
-        example="14 mars 2026",
-    )
-    date_certificat: FrDate | None = question(
-        "À quelle date un certificat médical a-t-il fait le lien entre la maladie et le travail ?",
-        label="Certificat médical",
-        example="13 mars 2026",
-    )
-    date_cessation: FrDate | None = question(
-        "À quelle date avez-vous cessé le travail à cause de cette maladie ?",
-        label="Cessation du travail",
-        example="16 mars 2026",
-    )
-    temps_complet: FrBool | None = question(
-        "Travaillez-vous à temps complet (100 %) ?",
+    nature: Literal["accident", "maladie_professionnelle"] | None = fact("nature_accident")
+    date_accident: FrDate | None = fact("date_accident", example="13 mars 2026")
+    date_information_employeur: FrDate | None = fact("date_information_employeur")
+    date_certificat: FrDate | None = fact("date_certificat_maladie_pro")
+    date_cessation: FrDate | None = fact("date_cessation_travail")
+    temps_complet: FrBool | None = fact(
+        "temps_de_travail",
+        when="complet",
+        question="Travaillez-vous à temps complet (100 %) ?",
         label="Temps complet",
         help="La plupart des AESH sont à temps incomplet (par exemple 62 %).",
     )
-    territoire: Territory | None = question(
-        "Où travaillez-vous ?",
-        label="Territoire",
-        help="Les jours fériés n'y sont pas les mêmes.",
-        choices={territory.value: territory.value.replace("-", " ").capitalize() for territory in Territory},
-    )
+    territoire: Territory | None = fact("territoire")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve, next_day
 from assistant.rules.core.fields import Count, FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -32,18 +32,8 @@ Periodes = Annotated[tuple[Count, ...], Field(min_length=1, max_length=MOST), Be
 class DureeTempsPartielTherapeutique(AgentSituation):
     """The first day, and the authorisations one after the other."""
 
-    premier_jour: FrDate | None = question(
-        "À quelle date a commencé (ou commencerait) le temps partiel thérapeutique ?",
-        label="Premier jour du temps partiel",
-        example="5 janvier 2026",
-    )
-    periodes_mois: Periodes | None = question(
-        "Combien de mois dure chaque autorisation, l'une après l'autre ?",
-        label="Durée de chaque autorisation, en mois",
-        help="Elle est écrite dans l'arrêté ; séparez les durées par une virgule.",
-        example="3, 3",
-        probes=["12"],
-    )
+    premier_jour: FrDate | None = fact("date_debut_mi_temps_therapeutique")
+    periodes_mois: Periodes | None = fact("durees_mi_temps_therapeutique", probes=["12"])
 
 
 def compute(s: DureeTempsPartielTherapeutique, c: Calcul) -> Outcome:

@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -18,19 +18,9 @@ CONVENTION = "48 heures comptées en jours de calendrier, sans report au lundi"
 class EnvoiArret(AgentSituation):
     """The day on which the doctor wrote the certificate."""
 
-    date_etablissement: FrDate | None = question(
-        "À quelle date le médecin a-t-il établi l'arrêt de travail ?",
-        label="Date d'établissement de l'arrêt",
-        help="Elle est écrite près de la signature, et peut différer du premier jour d'arrêt.",
-        example="5 octobre 2026",
-    )
-    premier_jour_absence: FrDate | None = question(
-        "Quel a été le premier jour d'absence ?", label="Premier jour d'absence", example="5 octobre 2026"
-    )
-    deja_en_retard: FrBool | None = question(
-        "Avez-vous déjà envoyé un arrêt en retard au cours des deux dernières années ?",
-        label="Déjà un envoi tardif",
-    )
+    date_etablissement: FrDate | None = fact("date_etablissement_arret")
+    premier_jour_absence: FrDate | None = fact("date_debut_arret", example="5 octobre 2026")
+    deja_en_retard: FrBool | None = fact("deja_en_retard")
 
     @model_validator(mode="after")
     def _absence_near(self) -> Self:

@@ -13,7 +13,7 @@ from assistant.rules.calculators.sante._ijss import BASE, Indemnite, indemnite, 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Euros, FrBool, FrDate
 from assistant.rules.core.formula import Rounding, evaluate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.money import CENT, cents
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import lookup
@@ -34,26 +34,10 @@ Bruts = Annotated[tuple[Euros, ...], Field(min_length=1, max_length=len(MOIS)), 
 class IndemnitesJournalieres(AgentSituation):
     """The stop, and the three monthly pays before it."""
 
-    premier_jour: FrDate | None = question(
-        "Quel est le premier jour de l'arrêt ?",
-        label="Premier jour de l'arrêt",
-        help="Celui de l'arrêt initial, même si vous êtes en prolongation.",
-        example="5 octobre 2026",
-    )
-    dernier_jour: FrDate | None = question(
-        "Quel est le dernier jour de l'arrêt (inclus) ?", label="Dernier jour de l'arrêt", example="23 octobre 2026"
-    )
-    bruts: Bruts | None = question(
-        "Quels ont été vos trois derniers salaires bruts mensuels avant l'arrêt ?",
-        label="Trois derniers salaires bruts",
-        help="Lignes « total brut » des bulletins, séparées par un point-virgule ; une seule si rien ne change.",
-        example="1 200 € ; 1 250,50 € ; 1 180 €",
-    )
-    attente_levee: FrBool | None = question(
-        "Êtes-vous dispensé des trois jours d'attente ?",
-        label="Sans jours d'attente",
-        help="Prolongation, reprise de 48 heures au plus, même ALD, interruption de grossesse, décès d'un enfant.",
-    )
+    premier_jour: FrDate | None = fact("date_debut_arret", example="5 octobre 2026")
+    dernier_jour: FrDate | None = fact("dernier_jour_arret")
+    bruts: Bruts | None = fact("salaires_bruts")
+    attente_levee: FrBool | None = fact("attente_levee")
 
     @model_validator(mode="after")
     def _facts_agree(self) -> Self:

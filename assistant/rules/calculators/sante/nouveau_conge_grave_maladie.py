@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -12,12 +12,10 @@ from assistant.rules.core.steps import Calcul
 class NouveauCongeGraveMaladie(AgentSituation):
     """The day on which work was resumed after the leave."""
 
-    date_reprise: FrDate | None = question(
-        "À quelle date avez-vous repris le travail après le congé de grave maladie ?",
-        label="Reprise du travail",
-        example="1er septembre 2026",
+    date_reprise: FrDate | None = fact(
+        "date_reprise_travail", question="À quelle date avez-vous repris le travail après le congé de grave maladie ?"
     )
-    droits_epuises: FrBool | None = question("Aviez-vous utilisé les trois ans du congé ?", label="Trois ans épuisés")
+    droits_epuises: FrBool | None = fact("droits_epuises")
 
 
 def compute(s: NouveauCongeGraveMaladie, c: Calcul) -> Outcome:

@@ -17,58 +17,30 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrats
 from assistant.rules.core.fields import Euros, FrDate, Percent
 from assistant.rules.core.french import FrenchValueError, format_date
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_services
 
 
 class RegistreMaladie(AgentSituation):
     """The stops, typed once, and what their pay depends on."""
 
-    arrets: Arrets | None = question(
-        "Quels ont été vos arrêts de maladie ?",
-        label="Arrêts de maladie",
-        help="Un arrêt par certificat : premier et dernier jour, et « (prolongation) » s'il y a lieu. Remontez "
-        "au moins douze mois avant l'arrêt qui vous intéresse, et jusqu'au premier arrêt pour une ALD.",
-        example="du 2 mars 2026 au 13 mars 2026 ; du 14 mars 2026 au 10 avril 2026 (prolongation)",
-    )
-    date_debut_services: FrDate | None = question(
-        "Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
-        label="Début des services",
+    arrets: Arrets | None = fact("arrets")
+    date_debut_services: FrDate | None = fact(
+        "date_debut_services",
+        question="Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
         help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
         example="1er septembre 2025",
         probes=["1er février 2026"],
     )
-    contrats: Contrats | None = question(
-        "Quels ont été vos contrats successifs ?",
-        label="Contrats successifs",
-        help="Un contrat par ligne : premier jour et dernier jour inclus.",
-        example="du 1er septembre 2024 au 31 août 2025 ; depuis le 1er septembre 2025",
+    contrats: Contrats | None = fact(
+        "contrats", example="du 1er septembre 2024 au 31 août 2025 ; depuis le 1er septembre 2025"
     )
-    brut_mensuel: Euros | None = question(
-        "Quel est votre salaire brut d'un mois ordinaire ?",
-        label="Salaire brut mensuel",
-        help="Traitement et primes du bulletin de paie, sans le supplément familial (SFT).",
-        example="1 200 €",
-    )
-    quotite: Percent | None = question(
-        "Quelle est votre quotité de travail ?",
-        label="Quotité",
-        help="Elle est écrite au contrat et sur le bulletin de paie.",
-        example="62 %",
-    )
-    fenetre: Fenetre | None = question(
-        "Quelle période de référence votre gestionnaire applique-t-il ?",
-        label="Période de référence",
-        help="Laissez vide si vous ne le savez pas : les deux sont calculées.",
-        choices={"12_mois": "Les douze mois qui précèdent", "300_jours": "Les trois cents jours qui précèdent"},
-    )
-    date_bilan: FrDate | None = question(
-        "À quelle date voulez-vous faire le point ?",
-        label="Date du point",
-        help="Laissez vide pour le lendemain du dernier arrêt.",
-        example="15 avril 2026",
-    )
+    brut_mensuel: Euros | None = fact("salaire_brut")
+    quotite: Percent | None = fact("quotite")
+    fenetre: Fenetre | None = fact("periode_reference")
+    date_bilan: FrDate | None = fact("date_bilan")
 
     @model_validator(mode="after")
     def _stops_follow(self) -> Self:
@@ -113,4 +85,5 @@ CALCULATOR = Calculator(
     situation=RegistreMaladie,
     run=compute,
     pivot="date_bilan",
+    tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, Euros, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul, Term
 
@@ -19,43 +19,20 @@ MAINTIEN = "brut / 30 * (pleins * taux / 100 + demis * moitie / 100)"
 class SalaireMaladie(AgentSituation):
     """The usual pay, and the days of each kind (the ledger counts them)."""
 
-    premier_jour: FrDate | None = question(
-        "Quel est le premier jour du certificat d'arrêt ?",
+    premier_jour: FrDate | None = fact(
+        "date_debut_arret",
+        question="Quel est le premier jour du certificat d'arrêt ?",
         label="Premier jour du certificat",
         help="Il décide du taux : 100 % ou 90 %.",
-        example="9 mars 2026",
     )
-    traitement_mensuel: Euros | None = question(
-        "Quel est votre traitement brut d'un mois ordinaire ?",
-        label="Traitement brut mensuel",
-        help="Ligne « traitement brut » du bulletin de paie.",
-        example="1 200 €",
-    )
-    primes_mensuelles: Euros | None = question(
-        "Combien de primes recevez-vous par mois ?",
-        label="Primes mensuelles",
-        help="Sans le supplément familial ni l'indemnité de résidence, qui restent entiers.",
-        example="60 €",
-    )
-    jours_carence: Count | None = question("Combien de jours de carence ?", label="Jours de carence", example=1)
-    jours_taux_plein: Count | None = question(
-        "Combien de jours au taux plein, sans les jours de carence ?", label="Jours au taux plein", example="9"
-    )
-    jours_demi: Count | None = question(
-        "Combien de jours à demi-traitement ?", label="Jours à demi-traitement", example=0
-    )
-    jours_sans_salaire: Count | None = question(
-        "Combien de jours sans salaire, hors carence ?", label="Jours sans salaire", example=0
-    )
-    ij_brute: Euros | None = question(
-        "Quel est le montant brut d'une indemnité journalière ?",
-        label="Indemnité journalière brute",
-        help="Il figure sur le relevé de la CPAM.",
-        example="20,71 €",
-    )
-    jours_indemnises: Count | None = question(
-        "Combien de jours la sécurité sociale a-t-elle indemnisés ?", label="Jours indemnisés", example=7
-    )
+    traitement_mensuel: Euros | None = fact("traitement_brut", example="1 200 €")
+    primes_mensuelles: Euros | None = fact("primes_mensuelles")
+    jours_carence: Count | None = fact("jours_carence", example=1)
+    jours_taux_plein: Count | None = fact("jours_taux_plein")
+    jours_demi: Count | None = fact("jours_demi_traitement", example=0)
+    jours_sans_salaire: Count | None = fact("jours_sans_salaire", example=0)
+    ij_brute: Euros | None = fact("ij_brute")
+    jours_indemnises: Count | None = fact("jours_indemnises", example=7)
 
 
 def compute(s: SalaireMaladie, c: Calcul) -> Outcome:

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate, WeekMinutes
 from assistant.rules.core.french import format_hours, join_and
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -15,24 +15,9 @@ from assistant.rules.core.steps import Calcul
 class TempsPartielTherapeutique(AgentSituation):
     """The hours of the contract, and those of a full time in the academy."""
 
-    heures_contrat: WeekMinutes | None = question(
-        "Combien d'heures par semaine prévoit votre contrat ?",
-        label="Heures du contrat par semaine",
-        help="Elles sont écrites au contrat ou dans son annexe.",
-        example="24 h",
-        probes=["19 h"],
-    )
-    heures_temps_complet: WeekMinutes | None = question(
-        "Combien d'heures par semaine fait un temps complet dans votre académie ?",
-        label="Heures d'un temps complet par semaine",
-        help="Laissez vide pour 39 heures, la durée que donne le guide de l'académie de Nice.",
-        example="39 h",
-    )
-    premier_jour: FrDate | None = question(
-        "À quelle date commencerait le temps partiel thérapeutique ?",
-        label="Premier jour du temps partiel",
-        example="7 septembre 2026",
-    )
+    heures_contrat: WeekMinutes | None = fact("heures_accompagnement", probes=["19 h"])
+    heures_temps_complet: WeekMinutes | None = fact("heures_temps_complet")
+    premier_jour: FrDate | None = fact("date_debut_mi_temps_therapeutique", example="7 septembre 2026")
 
 
 def compute(s: TempsPartielTherapeutique, c: Calcul) -> Outcome:

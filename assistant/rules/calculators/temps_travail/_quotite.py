@@ -9,7 +9,7 @@ from typing import Literal
 from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.fields import MINUTES_IN_HOUR, Count, FrDate
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Stop
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -21,24 +21,9 @@ ALLEGED = "1593"
 class DureeSituation(AgentSituation):
     """What every conversion rests on: the contract's date, its weeks, the hours of a full-time year."""
 
-    date_contrat: FrDate | None = question(
-        "À quelle date votre contrat ou avenant prend-il effet ?",
-        label="Date d'effet du contrat",
-        help="Sans réponse, les règles de la dernière vérification sont appliquées.",
-        example="1er septembre 2026",
-    )
-    semaines: Count | None = question(
-        "Sur combien de semaines le contrat répartit-il le service ?",
-        label="Semaines de service",
-        help="L'article du contrat sur la durée de service le dit ; sans réponse, le nombre habituel est pris.",
-        example="41",
-    )
-    base: Base | None = question(
-        "Votre académie compte-t-elle l'année complète ou déduit-elle les heures de fractionnement ?",
-        label="Durée annuelle d'un temps complet",
-        help="Le contrat ou le guide de l'académie le dit ; sans réponse, l'année complète est prise.",
-        choices={"1607": "Année complète", "1593": "Heures de fractionnement déduites"},
-    )
+    date_contrat: FrDate | None = fact("date_effet_contrat")
+    semaines: Count | None = fact("semaines_service")
+    base: Base | None = fact("base_annuelle")
 
 
 def date_du_contrat(s: DureeSituation, c: Calcul) -> date:

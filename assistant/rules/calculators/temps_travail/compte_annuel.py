@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrDate, Minutes, WeekMinutes
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
@@ -16,50 +16,14 @@ CIRCULAIRE = "circulaire-2019-090#3.4"
 class CompteAnnuel(AgentSituation):
     """The contract's hours, what has been done since September, and what is planned until the summer."""
 
-    date_contrat: FrDate | None = question(
-        "À quelle date votre contrat ou avenant prend-il effet ?",
-        label="Date d'effet du contrat",
-        help="Sans réponse, les règles de la dernière vérification sont appliquées.",
-        example="1er septembre 2026",
-    )
-    heures_semaine: WeekMinutes | None = question(
-        "Combien d'heures d'accompagnement faites-vous par semaine ?",
-        label="Heures d'accompagnement par semaine",
-        help="C'est la durée de l'emploi du temps avec les élèves.",
-        example="24 h",
-    )
-    heures_annuelles: Minutes | None = question(
-        "Combien d'heures de service par an votre contrat écrit-il ?",
-        label="Heures annuelles du contrat",
-        help="Article du contrat sur la durée de service.",
-        example="984 h",
-    )
-    semaines: Count | None = question(
-        "Sur combien de semaines le contrat répartit-il le service ?",
-        label="Semaines de service",
-        help="Sans réponse, le nombre habituel est pris.",
-        example="41",
-    )
-    semaines_classe_faites: Count | None = question(
-        "Combien de semaines de classe avez-vous faites depuis la rentrée ?",
-        label="Semaines de classe faites",
-        example="20",
-    )
-    heures_en_plus: Minutes | None = question(
-        "Combien d'heures avez-vous faites en plus de l'emploi du temps (sorties, remplacements) ?",
-        label="Heures faites en plus",
-        example="6 h",
-    )
-    heures_connexes_faites: Minutes | None = question(
-        "Combien d'heures connexes avez-vous faites (réunions, formations, équipes de suivi) ?",
-        label="Heures connexes faites",
-        example="60 h",
-    )
-    heures_connexes_prevues: Minutes | None = question(
-        "Combien d'heures connexes sont encore prévues d'ici la fin de l'année scolaire ?",
-        label="Heures connexes prévues",
-        example="50 h",
-    )
+    date_contrat: FrDate | None = fact("date_effet_contrat")
+    heures_semaine: WeekMinutes | None = fact("heures_accompagnement")
+    heures_annuelles: Minutes | None = fact("heures_annuelles")
+    semaines: Count | None = fact("semaines_service")
+    semaines_classe_faites: Count | None = fact("semaines_classe_faites")
+    heures_en_plus: Minutes | None = fact("heures_en_plus")
+    heures_connexes_faites: Minutes | None = fact("heures_connexes_faites")
+    heures_connexes_prevues: Minutes | None = fact("heures_connexes_prevues")
 
 
 def compute(s: CompteAnnuel, c: Calcul) -> Outcome:

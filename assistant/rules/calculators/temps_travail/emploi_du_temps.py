@@ -14,7 +14,7 @@ from assistant.rules.calculators.temps_travail._mesures import Grille, total
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import WEEK_MINUTES, FrDate, Minutes, WeekMinutes, hours_between
 from assistant.rules.core.french import FrenchValueError, format_hours
-from assistant.rules.core.inputs import AgentSituation, question
+from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -43,41 +43,12 @@ Totaux = Annotated[
 class EmploiDuTemps(AgentSituation):
     """A typical week, other weeks that follow it, other public jobs, and totals by week for the average."""
 
-    semaine: Semaine | None = question(
-        "Quels sont vos horaires de la semaine ?",
-        label="Horaires de la semaine",
-        help="Un jour par ligne, ou séparés par un point-virgule ; laissez les pauses entre deux créneaux.",
-        example="lundi et mardi : 8h30-11h30, 13h30-16h30 ; jeudi et vendredi : 8h30-11h30, 13h30-16h30",
-    )
-    autres_semaines: Semaines | None = question(
-        "Les semaines suivantes ont-elles d'autres horaires ?",
-        label="Horaires des semaines suivantes",
-        help="Dans l'ordre, séparées par une barre verticale ; elles se répètent ensuite.",
-        example="lundi : 8h30-12h ; mardi : 8h30-12h, 13h30-16h30 | jeudi : 8h30-12h",
-    )
-    autres_emplois: Semaine | None = question(
-        "Quels sont les horaires de vos autres emplois publics (mairie, cantine, étude) ?",
-        label="Autres emplois publics",
-        help="Les limites valent pour l'ensemble de vos emplois publics.",
-        example="lundi et mardi : 11h30-13h15",
-    )
-    heures_par_semaine: Totaux | None = question(
-        "Combien d'heures avez-vous faites chaque semaine, dans l'ordre ?",
-        label="Heures de chaque semaine",
-        help="Tous emplois publics compris, pour la moyenne ; « 12 x 44 h » vaut pour douze semaines.",
-        example="10 x 40 h ; 46 h ; 47 h 30",
-    )
-    heures_contrat: WeekMinutes | None = question(
-        "Combien d'heures d'accompagnement par semaine votre contrat prévoit-il ?",
-        label="Heures hebdomadaires du contrat",
-        help="C'est la durée en présence des élèves, écrite au contrat.",
-        example="24 h",
-    )
-    a_partir_du: FrDate | None = question(
-        "Depuis quelle date cet emploi du temps s'applique-t-il ?",
-        label="Début de l'emploi du temps",
-        example="1er septembre 2026",
-    )
+    semaine: Semaine | None = fact("emploi_du_temps")
+    autres_semaines: Semaines | None = fact("autres_semaines")
+    autres_emplois: Semaine | None = fact("horaires_autres_emplois")
+    heures_par_semaine: Totaux | None = fact("heures_par_semaine")
+    heures_contrat: WeekMinutes | None = fact("heures_accompagnement")
+    a_partir_du: FrDate | None = fact("date_emploi_du_temps")
 
     @model_validator(mode="after")
     def _jobs_do_not_overlap(self) -> Self:

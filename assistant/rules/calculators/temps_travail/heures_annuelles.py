@@ -19,7 +19,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import MINUTES_IN_HOUR, Minutes, WeekMinutes
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.french import format_hours
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -27,18 +27,8 @@ from assistant.rules.core.steps import Calcul
 class HeuresAnnuelles(DureeSituation):
     """Weekly hours of accompaniment, and the hours that the contract writes."""
 
-    heures_accompagnement: WeekMinutes | None = question(
-        "Combien d'heures d'accompagnement faites-vous par semaine ?",
-        label="Heures d'accompagnement par semaine",
-        help="C'est la durée de l'emploi du temps avec les élèves.",
-        example="24 h",
-    )
-    heures_contrat: Minutes | None = question(
-        "Combien d'heures de service par an votre contrat écrit-il ?",
-        label="Heures annuelles du contrat",
-        help="Article du contrat sur la durée de service ; laissez vide pour ne pas le vérifier.",
-        example="984 h",
-    )
+    heures_accompagnement: WeekMinutes | None = fact("heures_accompagnement")
+    heures_contrat: Minutes | None = fact("heures_annuelles")
 
 
 def compute(s: HeuresAnnuelles, c: Calcul) -> Outcome:

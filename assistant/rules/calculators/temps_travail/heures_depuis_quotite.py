@@ -17,7 +17,7 @@ from assistant.rules.calculators.temps_travail._quotite import (
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Percent
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -33,12 +33,7 @@ YEAR = (
 class HeuresDepuisQuotite(DureeSituation):
     """Quotité of the contract, weeks of service, base."""
 
-    quotite: Percent | None = question(
-        "Quelle est la quotité écrite au contrat ?",
-        label="Quotité",
-        help="Un temps complet est à 100 %.",
-        example="62 %",
-    )
+    quotite: Percent | None = fact("quotite", help="Un temps complet est à 100 %.")
 
 
 def compute(s: HeuresDepuisQuotite, c: Calcul) -> Outcome:

@@ -15,7 +15,7 @@ from assistant.rules.calculators.temps_travail._quotite import (
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import WeekMinutes
 from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import question
+from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 
@@ -44,12 +44,7 @@ WHY_OTHER_BASE = "Certaines académies déduisent les heures de fractionnement d
 class QuotiteDepuisHeures(DureeSituation):
     """Weekly hours of accompaniment, weeks of service, base."""
 
-    heures_accompagnement: WeekMinutes | None = question(
-        "Combien d'heures d'accompagnement faites-vous par semaine ?",
-        label="Heures d'accompagnement par semaine",
-        help="C'est la durée de l'emploi du temps avec les élèves, sans les activités connexes.",
-        example="24 h",
-    )
+    heures_accompagnement: WeekMinutes | None = fact("heures_accompagnement")
 
 
 def compute(s: QuotiteDepuisHeures, c: Calcul) -> Outcome:

@@ -1,0 +1,292 @@
+"""Dates and lengths as people say them, kept as the two ends of what they can mean. Nothing is guessed inside.
+
+« sept 2022 » goes from the 1st to the 30th, « 2021 » from January to December, « fin août » from the 21st, « 3 ans »
+from three years to the eve of four. The year of « 14 mars » or the week of « lundi » is the nearest on the side of
+today on which the event lies (`tense`): before it ("past"), after it ("future"), or the nearest ("any").
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+from assistant.rules.core.dates import add_days, add_months, add_years, eve
+from assistant.rules.core.french import JOURS, FrenchValueError
+from assistant.rules.core.spans import Span
+from assistant.rules.parsing.dates import MONTHS, parse_date
+from assistant.rules.parsing.durations import Duration, parse_duration
+from assistant.rules.parsing.numerals import in_digits
+from assistant.rules.parsing.reading import readable, refusal
+
+_FORM = "une date (par exemple 1er septembre 2026, septembre 2026, 2026 ou lundi)"
+_LEAD = re.compile(
+    r"^(?:(?:l'(?=an)|(?:c'est|c'etait|depuis|des|a partir|a compter|au|du|de|le|la|les|en|pour|vers|courant|pendant|"
+    r"environ|autour|date)(?= )) ?)+"
+)
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_PART = r"(?P<part>tout debut|debut|mi|milieu|fin|toute fin)"
+_IN_MONTH = re.compile(
+    rf"(?:{_PART}[ -]?(?:de |du mois de |d')?)?(?P<month>{_MONTH})\.? ?(?:de )?(?P<year>\d{{4}}|'?\d{{2}})?"
+)
+_DIGITS_MONTH = re.compile(r"(?P<month>0?[1-9]|1[0-2])[/.-](?P<year>\d{4})")
+_IN_YEAR = re.compile(rf"(?:{_PART}[ -]?(?:de |d')?)?(?:l'annee )?(?P<year>(?:19|20)\d{{2}})")
+_DAY_MONTH = re.compile(
+    rf"(?:(?P<weekday>{'|'.join(JOURS)}) )?(?:le )?(?P<day>1 ?er|premier|\d{{1,2}})"
+    rf"(?: ?(?P<name>{_MONTH})\.?|[ /.-](?P<number>\d{{1,2}}))"
+)
+_RENTREE = re.compile(
+    r"(?:la |cette |notre )?rentree(?: scolaire)?(?: de (?:septembre|sept))?"
+    r"(?: de| en| du)? ?(?P<which>\d{4}|derniere|passee|prochaine|d'avant|de cette annee)?"
+)
+_AGO = re.compile(
+    r"(?:(?P<ago>il y a|ya|y a|depuis|ca fait)|(?P<ahead>dans|d'ici)) (?:environ |a peu pres )?(?P<length>.+)"
+)
+_WEEKDAY = re.compile(
+    rf"(?P<day>{'|'.join(JOURS)})(?: (?P<which>prochain|dernier|passe|en huit|qui vient|matin|soir))?"
+)
+_RELATIVE: dict[str, int] = {
+    **{
+        "aujourd'hui": 0,
+        "ce jour": 0,
+        "ce matin": 0,
+        "maintenant": 0,
+        "hier": -1,
+        "avant-hier": -2,
+        "avant hier": -2,
+    },
+    **{"demain": 1, "apres-demain": 2, "apres demain": 2, "hier soir": -1, "ce soir": 0, "hier matin": -1},
+}
+_NEAR = re.compile(
+    r"(?P<what>semaine|mois|annee|an) (?P<which>derniere?|passee?|prochaine?|qui vient|d'avant|d'apres)"
+    r"|(?P<now>cette semaine|ce mois(?:[ -]ci)?|cette annee)"
+)
+_BACKWARD = {"derniere", "dernier", "passe", "passee", "d'avant"}
+_EARLY, _LATE = 10, 20
+_MORE = re.compile(r"(?:un peu )?(?:plus d[e']|au moins|passe) ?(?P<rest>.+)|(?P<over>.+?) (?:passes?|et quelques?)")
+_LESS = re.compile(
+    r"(?:(?:un peu )?moins d[e'] ?|presque |bientot |pas encore |a peine |pas tout a fait )(?P<rest>.+)"
+)
+_BETWEEN = re.compile(r"(?:entre )?(?P<a>\d+) ?(?:a|ou|et|-) ?(?P<b>\d+) (?P<unit>ans|mois|semaines|jours)")
+_ABOUT = re.compile(
+    r"^(?:ca fait |depuis |environ |a peu pres |pendant |dans les |il y a |y a |pour )+"
+    r"|(?: environ| a peu pres| max| maximum)$"
+)
+
+
+def parse_span(text: str, today: date | None, tense: str = "any") -> Span[date]:
+    """Return the first and last day that `text` can mean. Raises `FrenchValueError` where it means none.
+
+    `today` is the day of the question; without it, what depends on it is refused.
+    """
+    plain = in_digits(readable(text, _FORM)).rstrip(" .,")
+    for candidate in dict.fromkeys((plain, _LEAD.sub("", plain))):
+        try:
+            day = parse_date(candidate)
+        except FrenchValueError:
+            found = _partial(candidate, today, tense)
+        else:
+            found = (day, day)
+        if found:
+            return Span(*found, said=text.strip())
+    raise refusal(text, f"Indiquez {_FORM}.")
+
+
+def _partial(text: str, today: date | None, tense: str) -> tuple[date, date] | None:
+    found = _dated_month(text) or _dated_year(text)
+    if found or today is None:
+        return found
+    readers = (_day_only, _rentree, _weekday, _relative)
+    return next((found for reader in readers if (found := reader(text, today, tense))), None)
+
+
+def _dated_month(text: str) -> tuple[date, date] | None:
+    match = _IN_MONTH.fullmatch(text) or _DIGITS_MONTH.fullmatch(text)
+    if match is None or not match["year"]:
+        return None
+    month = MONTHS.get(match["month"]) or int(match["month"])
+    return _month(_year(match["year"]), month, match.groupdict().get("part"))
+
+
+def _dated_year(text: str) -> tuple[date, date] | None:
+    match = _IN_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    year, part = int(match["year"]), (match["part"] or "")[-3:]
+    first, last = {"but": (1, 3), "mi": (5, 8), "ieu": (5, 8), "fin": (10, 12)}.get(part, (1, 12))
+    return date(year, first, 1), _end(year, last)
+
+
+def _month(year: int, month: int, part: str | None) -> tuple[date, date]:
+    first, last = date(year, month, 1), _end(year, month)
+    match (part or "")[-3:]:
+        case "but":
+            return first, date(year, month, _EARLY)
+        case "mi" | "ieu":
+            return date(year, month, _EARLY + 1), date(year, month, _LATE)
+        case "fin":
+            return date(year, month, _LATE + 1), last
+    return first, last
+
+
+def _year(written: str) -> int:
+    digits = written.strip("'")
+    return int(digits) + (2000 if len(digits) == 2 else 0)
+
+
+def _end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def _day_only(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    """« 14 mars », « septembre »: the nearest year on the right side of today."""
+    if month := _IN_MONTH.fullmatch(text):
+        number, part = MONTHS[month["month"]], month["part"]
+        return nearest([_month(today.year + n, number, part) for n in (-1, 0, 1)], today, tense)
+    match = _DAY_MONTH.fullmatch(text)
+    if match is None:
+        return None
+    number = MONTHS[match["name"]] if match["name"] else int(match["number"])
+    day = int(re.sub(r"premier|1 ?er", "1", match["day"]))
+    days = [date(y, number, day) for y in range(today.year - 1, today.year + 2) if _exists(y, number, day)]
+    days = [d for d in days if match["weekday"] in (None, JOURS[d.weekday()])]
+    return nearest([(d, d) for d in days], today, tense) if days else None
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+
+
+def nearest(spans: list[tuple[date, date]], today: date, tense: str) -> tuple[date, date]:
+    """Return the one of `spans` that lies nearest to today on the side that `tense` says ."""
+    past = [span for span in spans if span[0] <= today]
+    future = [span for span in spans if span[1] >= today]
+    if tense == "future" and future:
+        return future[0]
+    if tense == "past" and past:
+        return past[-1]
+    return min(spans, key=lambda span: (abs((span[0] - today).days), span[0] > today))
+
+
+def _rentree(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    match = _RENTREE.fullmatch(text)
+    if match is None:
+        return None
+    which = match["which"] or ""
+    if which.isdigit():
+        return _one(date(int(which), 9, 1))
+    side = "past" if which in _BACKWARD else "future" if which.startswith("prochain") else tense
+    return nearest([_one(date(today.year + n, 9, 1)) for n in (-1, 0, 1)], today, side)
+
+
+def _one(day: date) -> tuple[date, date]:
+    return day, day
+
+
+def _weekday(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    match = _WEEKDAY.fullmatch(text)
+    if match is None:
+        return None
+    gap, which = (JOURS.index(match["day"]) - today.weekday()) % 7, match["which"] or ""
+    if which == "en huit":
+        return _one(add_days(today, gap + 7))
+    back = which in _BACKWARD or (tense == "past" and which not in ("prochain", "qui vient"))
+    return _one(add_days(today, gap - 7 if back and gap else gap or (7 if which == "prochain" else 0)))
+
+
+def _relative(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    if text in _RELATIVE:
+        return _one(add_days(today, _RELATIVE[text]))
+    if near := _NEAR.fullmatch(text):
+        return _near(near, today)
+    match = _AGO.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        length = parse_length(match["length"])
+    except FrenchValueError:
+        return None
+    sign = -1 if match["ago"] else 1
+    if length.exact or length.first.days:
+        return _one(moved(today, length.first, sign))
+    ends = sorted((moved(today, length.first, sign), moved(today, length.last, sign)))
+    return ends[0], ends[1]
+
+
+def _near(match: re.Match[str], today: date) -> tuple[date, date]:
+    what = match["what"] or match["now"].split()[1][:7]
+    step = 0 if match["now"] else -1 if match["which"] in _BACKWARD else 1
+    if what.startswith("semaine"):
+        monday = add_days(today, 7 * step - today.weekday())
+        return monday, add_days(monday, 6)
+    if what.startswith("mois"):
+        first = add_months(today.replace(day=1), step)
+        return first, _end(first.year, first.month)
+    year = today.year + step
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def moved(origin: date, length: Duration, sign: int) -> date:
+    """Return `origin` moved by a length, forwards (`sign` 1) or backwards (-1): months once, then days."""
+    return add_days(add_months(origin, sign * length.total_months), sign * length.days)
+
+
+def parse_length(text: str) -> Span[Duration]:
+    """Return the least and the greatest length that `text` can mean.
+
+    « 3 ans » goes to the eve of four, « 8 mois » to the eve of nine, « 10 jours » is exact; « presque 2 ans » and
+    « plus de 6 mois » are the unit before and after. Raises `FrenchValueError` for what is no length.
+    """
+    plain = _ABOUT.sub("", in_digits(readable(text, "une durée (par exemple 3 ans et 2 mois)")).strip(" .,"))
+    plain = re.sub(r"(\d)(ans?|mois|jours?|j|semaines?)\b", r"\1 \2", plain)
+    plain = re.sub(r"\b(?:annees?|piges?|balais)\b", "ans", re.sub(r"\bj\b", "jours", plain))
+    if match := _BETWEEN.fullmatch(plain):
+        first, last = (parse_duration(f"{n} {match['unit']}") for n in (match["a"], match["b"]))
+        return Span(first, last, text.strip())
+    if match := _LESS.fullmatch(plain):
+        most = parse_duration(match["rest"])
+        under = "moins" in plain
+        return Span(Duration(days=1) if under else _less(most), _eve_of(most), text.strip())
+    if more := _MORE.fullmatch(plain):
+        least = parse_duration(more["rest"] or more["over"])
+        return Span(least, _eve_of(Duration(least.years + 1)), text.strip())
+    least = parse_duration(plain)
+    return Span(least, _eve_of(_next(least)), text.strip())
+
+
+def _next(length: Duration) -> Duration:
+    """Return the length with one more of its smallest unit; days are exact."""
+    if length.days:
+        return Duration(length.years, length.months, length.days + 1)
+    return Duration(length.years, length.months + 1) if length.months else Duration(length.years + 1)
+
+
+def _less(length: Duration) -> Duration:
+    if length.days:
+        return Duration(length.years, length.months, max(length.days - 7, 0))
+    return Duration(length.years, length.months - 1) if length.months else Duration(length.years - 1, 6)
+
+
+def _eve_of(length: Duration) -> Duration:
+    """Return the length one day shorter, a month counting 30 days: it only has to lie below every threshold."""
+    if length.days:
+        return Duration(length.years, length.months, length.days - 1)
+    total = length.total_months - 1
+    return Duration(total // 12, total % 12, 29)
+
+
+def counted_back(length: Span[Duration], on: date) -> Span[date]:
+    """Return the first days of services of that length on `on`, inside every way of counting `on`."""
+    longest = add_days(moved(on, _next_of(length), -1), 2)
+    return Span(min(longest, moved(on, length.first, -1)), moved(on, length.first, -1), length.said)
+
+
+def _next_of(length: Span[Duration]) -> Duration:
+    """Return the length just above the last one: the eve of four years gives four years."""
+    last = length.last
+    return (
+        Duration(last.years, last.months + 1) if last.days == 29 else Duration(last.years, last.months, last.days + 1)
+    )
+
+
+__all__ = ["add_years", "counted_back", "eve", "moved", "nearest", "parse_length", "parse_span"]

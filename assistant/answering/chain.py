@@ -112,7 +112,7 @@ class AnswerChain:
         if self._model is not None:
             answer = self._model.write(turn.question, answer, [p for found in passages for p in found])
             clock.mark("model")
-        hidden = [run.other for a in plan.asked if (run := a.run) and run.other]
+        hidden = [run.calculation for a in plan.asked if (run := a.run)]
         checked = verify(answer, index.section, hidden)
         clock.mark("verify")
         return checked.model_copy(update={"elapsed_ms": clock.total}), plan, passages, clock.stages

@@ -17,17 +17,17 @@ from assistant.answering.draft import Draft
 from assistant.answering.folded import add_folded
 from assistant.answering.guides import find_in_guides
 from assistant.dialogue.calculations import Run
-from assistant.dialogue.plan import Asked, Certainty, Plan
+from assistant.dialogue.plan import Asked, Certainty, Plan, open_fact
 from assistant.domain.answer import Answer, BlockKind, NextStep, Sentence, Status
 from assistant.domain.calculation import Calculation, MissingFact
 from assistant.domain.corpus import Passage, ReponseRecord
 from assistant.reader.labels import Act, Distress
 from assistant.rules.core.french import format_date
-from assistant.rules.facts import registry
 
 MOST_WORDS = 90
 MOST_TODO = 3
 MOST_STEPS = 3
+MOST_ALTERNATIVES = 2
 _YES_NO = ("oui", "non")
 
 
@@ -138,11 +138,8 @@ def _direct(asked: Asked, record: ReponseRecord, draft: Draft, today: date) -> S
         draft.add(BlockKind.MISSING, *_missing(asked, run))
     if personal and run:
         draft.add(BlockKind.TODO, *_todo(run.calculation, today))
-        if run.supposed or run.calculation.hypotheses:
-            lines = dict.fromkeys((*run.supposed, *run.calculation.hypotheses))
-            draft.add(
-                BlockKind.EXPLAIN, *(Sentence(text=t, item=True) for t in lines), title=texts.SUPPOSED, folded=True
-            )
+        lines = dict.fromkeys(run.calculation.hypotheses)
+        draft.add(BlockKind.EXPLAIN, *(Sentence(text=t, item=True) for t in lines), title=texts.SUPPOSED, folded=True)
     return Status.CALCULATED if personal else Status.FOUNDED
 
 
@@ -152,10 +149,10 @@ def _result(run: Run | None) -> tuple[Sentence, ...]:
         return ()
     calculation = run.calculation
     if calculation.outcome == "result":
-        said = [calculation.summary]
-        if run.other:
-            said.append(texts.OTHER_END.format(summary=run.other.summary))
-        return tuple(Sentence(text=text) for text in said)
+        return (Sentence(text=calculation.summary),)
+    if calculation.outcome == "missing_information" and run.used and calculation.alternatives:
+        shown = calculation.alternatives[:MOST_ALTERNATIVES]
+        return tuple(Sentence(text=f"{a.label} : {a.summary or ' '.join(a.reasons)}", item=True) for a in shown)
     if calculation.outcome == "not_concerned" and run.used:
         return tuple(Sentence(text=reason) for reason in calculation.reasons[:2])
     return ()
@@ -190,8 +187,7 @@ def _open_questions(plan: Plan) -> list[MissingFact]:
         if run is None or asked.unknown or run.calculation.outcome != "missing_information":
             continue
         for question in run.calculation.questions[:1]:
-            fact = registry().of_field(run.calculation.calculator, question.field)
-            found.append(question.model_copy(update={"field": fact.name}) if fact else question)
+            found.append(question.model_copy(update={"field": open_fact(run) or question.field}))
     return found
 
 

@@ -25,7 +25,6 @@ AGAIN = "Recalculé avec : {facts}."
 NOTED = "C'est noté : {facts}."
 MISSING = "Pour votre cas :"
 WITHOUT = "Sans cette information, la règle générale ci-dessus s'applique : le service qui gère votre contrat peut vous la donner."
-OTHER_END = "Selon la date exacte, ce peut être aussi : {summary}"
 SUPPOSED = "Ce que le calcul suppose"
 RULE, STEPS, EXCEPTIONS, CONFLICT, GUIDE, TEXTS = (
     "La règle",

@@ -25,6 +25,11 @@ class Told:
     turn: int | None = None
     last: date | None = None
 
+    @property
+    def is_hours(self) -> bool:
+        """Whether the value counts minutes of work."""
+        return registry()[self.fact].type == "hours"
+
 
 @dataclass(frozen=True)
 class Case:

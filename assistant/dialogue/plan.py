@@ -29,6 +29,8 @@ from assistant.reader.catalogue import Catalogue
 from assistant.reader.labels import Act, Distress
 from assistant.reader.reader import Reader, Reading, Scored
 from assistant.rules.facts import registry
+from assistant.rules.registry import find
+from assistant.rules.running import fields as fields_of
 
 MOST_QUESTIONS = 3
 _KEEPS_SUBJECT = frozenset({Act.FACTS, Act.REPLY, Act.CORRECTION})
@@ -166,7 +168,7 @@ class Planner:
     ) -> list[Told]:
         names = [a.reponse for a in thread.standing] or [r.label for r in reading.reponses[:1]]
         calculators = [c for name in names if (c := scene.calculator_of(name))]
-        wanted = {fact.name for c in calculators for fact in facts_of(c).values()}
+        wanted = {fact for c in calculators for fact in facts_of(c)}
         return gather_facts(text, values, reading, turn, self._reader.calibration.role, wanted)
 
     def _ask(
@@ -223,20 +225,21 @@ def _run(asked: Asked, case: Case, unknown: frozenset[str], scene: _Scene) -> As
     calculator = scene.calculator_of(asked.reponse)
     if not calculator or asked.certainty is Certainty.UNSURE:
         return asked
-    found = run(calculator, case, scene.today)
-    return replace(asked, run=found, unknown=_missing(found) in unknown)
+    found = run(calculator, case, scene.today, unknown)
+    return replace(asked, run=found, unknown=open_fact(found) in unknown)
 
 
 def _open(asked: Sequence[Asked]) -> str:
-    return next((m for a in asked if not a.unknown and (m := _missing(a.run))), "")
+    return next((m for a in asked if not a.unknown and (m := open_fact(a.run))), "")
 
 
-def _missing(found: Run | None) -> str:
+def open_fact(found: Run | None) -> str:
     """The fact that a calculator still asks for, "" when it asks for none."""
     if found is None or found.calculation.outcome != "missing_information" or not found.calculation.questions:
         return ""
-    fact = registry().of_field(found.calculation.calculator, found.calculation.questions[0].field)
-    return fact.name if fact else ""
+    fields = {f.name: f.fact for f in fields_of(find(found.calculation.calculator))}
+    name = fields.get(found.calculation.questions[0].field, "")
+    return name if name in registry() else ""
 
 
 def _fiche(reponse: str) -> str:

@@ -26,6 +26,8 @@ from assistant.reader.training.lower import LowerCache
 from assistant.reader.training.model import ReaderModel
 
 SMOOTHING = 0.05
+# Nearly every token tells no state: each of them weighs less than one that does.
+SILENT_SHARE = 0.15
 PASSAGES_PER_BATCH = 10
 PASSAGE_SCALE = 20.0
 
@@ -197,10 +199,12 @@ def batch_loss(model: ReaderModel, batch: Batch) -> Tensor:
             loss = loss + weight * cross(head(means).float(), gold, ignore_index=UNTRAINED)
     if batch.spans:
         vectors = torch.stack([tokens[n, first:last].mean(0) for n, first, last, _role in batch.spans])
-        loss = loss + 0.3 * cross(model.role(vectors).float(), torch.tensor([role for *_, role in batch.spans]))
+        loss = loss + 0.5 * cross(model.role(vectors).float(), torch.tensor([role for *_, role in batch.spans]))
     if (batch.said != UNTRAINED).any():
         flat = model.state(tokens).float().flatten(0, 1)
-        loss = loss + 0.5 * cross(flat, batch.said.flatten(), ignore_index=UNTRAINED)
+        rare = torch.full((flat.shape[1],), 1.0)
+        rare[0] = SILENT_SHARE
+        loss = loss + 0.5 * cross(flat, batch.said.flatten(), weight=rare, ignore_index=UNTRAINED)
     return loss
 
 

@@ -26,6 +26,7 @@ class Labels:
     reponses: tuple[str, ...]
     roles: tuple[str, ...]
     states: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
     twins: dict[str, str] = field(default_factory=dict)
 
     def row(self, reponse: str) -> int | None:
@@ -51,6 +52,7 @@ class Batch:
     own: Tensor
     reponses: list[tuple[int, ...]]
     acts: Tensor
+    kinds: Tensor
     distresses: Tensor
     states: Tensor
     spans: list[tuple[int, int, int, int]]
@@ -91,6 +93,7 @@ def make_batch(tokenizer: Tokenizer, examples: Sequence[Example], labels: Labels
         own,
         [tuple(row for r in e.reponses if (row := labels.row(r)) is not None) for e in examples],
         torch.tensor([UNTRAINED if e.act is None else ACTS.index(e.act) for e in examples]),
+        torch.tensor([labels.kinds.index(e.kind) if e.kind in labels.kinds else UNTRAINED for e in examples]),
         torch.tensor([UNTRAINED if e.distress is None else DISTRESSES.index(e.distress) for e in examples]),
         states,
         spans,

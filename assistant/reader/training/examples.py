@@ -31,7 +31,7 @@ class Example:
     distress: Distress | None = None
     marks: tuple[Mark, ...] = ()
     voice: str = "c00"
-    status: str = ""
+    kind: str = ""
 
 
 def read_examples(folder: Path) -> list[Example]:
@@ -74,7 +74,7 @@ def _asked(p: Phrasing) -> Example:
 
 
 def _acted(p: Phrasing, act: Act) -> Example:
-    return Example(p.text, act=act, distress=Distress.NONE, marks=p.marks, voice=p.voice, status=p.label)
+    return Example(p.text, act=act, distress=Distress.NONE, marks=p.marks, voice=p.voice, kind=p.label)
 
 
 def _distressed(p: Phrasing) -> Example:

@@ -27,6 +27,7 @@ class Sizes:
     distresses: int
     roles: int
     states: int
+    kinds: int = 1
 
 
 class ReaderModel(nn.Module):
@@ -38,6 +39,7 @@ class ReaderModel(nn.Module):
         self.encoder = encoder
         self.proxies = nn.Parameter(torch.randn(sizes.reponses, width) * 0.05)
         self.act = nn.Linear(width, sizes.acts)
+        self.kind = nn.Linear(width, max(1, sizes.kinds))
         self.distress = nn.Linear(width, sizes.distresses)
         self.role = nn.Linear(width, max(1, sizes.roles))
         self.state = nn.Linear(width, sizes.states + 1)

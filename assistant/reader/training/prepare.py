@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
-from assistant.reader.labels import ACTS, DISTRESSES
+from assistant.reader.labels import ACTS, DISTRESSES, Act
 from assistant.reader.training.base_weights import locate, make_tokenizer, read_base
 from assistant.reader.training.batches import Labels, encode
 from assistant.reader.training.examples import Example
@@ -29,6 +29,7 @@ def make_labels(examples: Sequence[Example], reponses: Iterable[str], twins: dic
         tuple(sorted(r for r in reponses if r not in twins)),
         tuple(sorted(name for name, times in roles.items() if times >= FEWEST_MARKS)),
         tuple(sorted(name for name, times in states.items() if times >= FEWEST_MARKS)),
+        tuple(sorted({e.kind for e in examples if e.act in {Act.OUT_OF_SCOPE, Act.OTHER_STATUS}})),
         twins,
     )
 
@@ -40,7 +41,7 @@ def make_model(labels: Labels, texts: Iterable[str], layers: int | None = None) 
     pieces, embeddings = cut(base.pieces, base.tensors["embeddings.word_embeddings.weight"], kept)
     encoder = make_encoder(base, embeddings, layers)
     freeze_lower(encoder, FROZEN_LAYERS if layers is None else layers // 2)
-    sizes = Sizes(len(labels.reponses), len(ACTS), len(DISTRESSES), len(labels.roles), len(labels.states))
+    sizes = Sizes(len(labels.reponses), len(ACTS), len(DISTRESSES), len(labels.roles), len(labels.states), len(labels.kinds))
     return ReaderModel(encoder, sizes), make_tokenizer(pieces)
 
 

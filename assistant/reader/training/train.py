@@ -109,6 +109,8 @@ def batch_loss(model: ReaderModel, batch: Batch) -> Tensor:
         loss = loss + cross(logits, targets)
     if (batch.acts != UNTRAINED).any():
         loss = loss + 0.5 * cross(model.act(means).float(), batch.acts, ignore_index=UNTRAINED)
+    if (batch.kinds != UNTRAINED).any():
+        loss = loss + 0.3 * cross(model.kind(means).float(), batch.kinds, ignore_index=UNTRAINED)
     if (batch.distresses != UNTRAINED).any():
         loss = loss + 0.5 * cross(model.distress(means).float(), batch.distresses, ignore_index=UNTRAINED)
     if batch.spans:
@@ -161,7 +163,12 @@ def measure(model: ReaderModel, tokenizer: Tokenizer, labels: Labels, examples: 
             if rows_right:
                 hits.setdefault("first", []).append(float(best[n][0] in rows_right))
                 hits.setdefault("three", []).append(float(bool(set(best[n]) & set(rows_right))))
-        for name, head, gold in (("act", model.act, batch.acts), ("distress", model.distress, batch.distresses)):
+        heads = (
+            ("act", model.act, batch.acts),
+            ("kind", model.kind, batch.kinds),
+            ("distress", model.distress, batch.distresses),
+        )
+        for name, head, gold in heads:
             kept = gold != UNTRAINED
             hits.setdefault(name, []).extend((head(means).argmax(-1) == gold)[kept].float().tolist())
         for n, first, last, role in batch.spans:

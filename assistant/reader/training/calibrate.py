@@ -21,9 +21,10 @@ from assistant.reader.training.examples import Example
 
 Floats = npt.NDArray[np.float64]
 
-RIGHT_ANSWERED, RIGHT_LEANING = 0.95, 0.6
+RIGHT_ANSWERED, RIGHT_LEANING = 0.9, 0.4
 FALSE_OUTSIDE = 0.02
 ALARMS_FIRST, ALARMS_BELOW = 0.001, 0.003
+STEP = 8
 _GRID = np.linspace(0.02, 0.98, 97)
 
 
@@ -112,13 +113,11 @@ def _curve(
 
 
 def _lean(curve: Sequence[Point], answer: float) -> float:
-    """The least threshold above which, up to `answer`, the best réponse is right often enough."""
-    total = {round(p.threshold, 4): (p.kept, p.kept * p.right) for p in curve}
-    kept, right = total[round(answer, 4)] if round(answer, 4) in total else (0.0, 0.0)
-    for point in curve:
-        between = point.kept - kept
-        if point.threshold < answer and between > 0 and (point.kept * point.right - right) / between >= RIGHT_LEANING:
-            return point.threshold
+    """The least threshold at which, just above it, the best réponse is right often enough to be shown."""
+    for low, high in zip(curve, curve[STEP:], strict=False):
+        between = low.kept - high.kept
+        if between > 0 and (low.kept * low.right - high.kept * high.right) / between >= RIGHT_LEANING:
+            return min(low.threshold, answer)
     return answer
 
 

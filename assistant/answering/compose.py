@@ -24,7 +24,7 @@ from assistant.domain.corpus import Passage, ReponseRecord
 from assistant.reader.labels import Act, Distress
 from assistant.rules.core.french import format_date
 
-MOST_WORDS = 90
+MOST_WORDS, SHORT = 90, 60
 MOST_TODO = 3
 MOST_STEPS = 3
 MOST_ALTERNATIVES = 2
@@ -128,7 +128,7 @@ def _direct(asked: Asked, record: ReponseRecord, draft: Draft, today: date) -> S
     yes_no = record.answer.lower().startswith(_YES_NO)
     if personal and not yes_no:
         draft.add(BlockKind.RESULT, *told)
-        fits = draft.words_shown + sum(len(s.text.split()) for s in quoted) <= MOST_WORDS
+        fits = draft.words_shown + sum(len(s.text.split()) for s in quoted) <= SHORT
         draft.add(BlockKind.DIRECT, *quoted, title=texts.RULE, folded=not fits)
     else:
         draft.add(BlockKind.DIRECT, *quoted)

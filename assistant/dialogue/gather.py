@@ -12,6 +12,8 @@ from assistant.rules.facts import registry
 from assistant.rules.facts.model import Fact
 from assistant.rules.parsing import FrenchValueError
 
+MOSTLY, LEAST = 0.5, 0.03
+
 
 def gather_facts(
     message: str, values: Sequence[Value], reading: Reading, turn: int, sure: float, wanted: Collection[str] = ()
@@ -19,31 +21,36 @@ def gather_facts(
     """Return the facts of `message`: its states, and its values under the role that is surely theirs.
 
     `sure` is the least probability of a role. `wanted` are the facts that the calculator at hand takes: a value without
-    a sure role is theirs when only one of them may hold it.
+    a sure role is the one of them that it is likeliest to be.
     """
     told = {s.fact: t for s in reading.states if (t := _stated(s.fact, s.value, message[s.start : s.end], turn))}
-    loose = []
     for value in values:
-        name = _role(value, reading, sure)
+        name = _role(value, reading, sure) or _role_among(value, reading, [n for n in wanted if n not in told])
         if name and name not in told:
             told[name] = _told(registry()[name], value, turn)
-        elif name is None:
-            loose.append(value)
-    for value in loose:
-        open_facts = [f for n in wanted if n not in told and fits(value, f := registry()[n])]
-        if len(open_facts) == 1 and value.kind != "number":
-            told[open_facts[0].name] = _told(open_facts[0], value, turn)
     return list(told.values())
 
 
 def _role(value: Value, reading: Reading, sure: float) -> str | None:
-    """The fact whose role is surely that of the value: "" for none at all, None when it is not known."""
+    """The fact whose role is surely that of the value, "" when it is surely none, None when it is not known."""
     roles = [r for r in reading.roles.get((value.start, value.end), ()) if not r.label or _may_be(value, r.label)]
     total = sum(r.probability for r in roles)
     if not roles or total <= 0:
         return None
     best = roles[0]
     return best.label if best.probability / total >= sure and best.probability >= sure / 2 else None
+
+
+def _role_among(value: Value, reading: Reading, wanted: Sequence[str]) -> str | None:
+    """The fact of the calculator at hand that the value is likeliest to be; a bare number needs its role."""
+    roles = [
+        r for r in reading.roles.get((value.start, value.end), ()) if r.label in wanted and _may_be(value, r.label)
+    ]
+    total = sum(r.probability for r in roles)
+    if roles and total > 0 and roles[0].probability / total >= MOSTLY and roles[0].probability >= LEAST:
+        return roles[0].label
+    may_be = [name for name in wanted if _may_be(value, name)]
+    return may_be[0] if len(may_be) == 1 and value.kind != "number" else None
 
 
 def _may_be(value: Value, name: str) -> bool:

@@ -88,7 +88,8 @@ def show(fact: Fact, value: FactValue) -> str:
     if fact.type == "percentage" and isinstance(value, Decimal | int):
         return format_percent(Decimal(value))
     if isinstance(value, int | Decimal):
-        return f"{format_number(Decimal(value))} {fact.unit}".strip()
+        unit = "" if fact.unit.lower() in fact.label.lower() else fact.unit
+        return f"{format_number(Decimal(value))} {unit}".strip()
     return str(value)
 
 

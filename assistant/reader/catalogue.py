@@ -43,7 +43,8 @@ class Catalogue:
         self._vectors = vectors
         self._linear = linear
         self._centre = centre
-        self._means = _means(rows, vectors - centre, len(self.labels))
+        self._own = _unit(vectors - centre)
+        self._means = _means(rows, self._own, len(self.labels))
 
     @classmethod
     def fit(cls, labels: Sequence[str], texts: Sequence[str], vectors: Floats) -> Catalogue:
@@ -58,9 +59,8 @@ class Catalogue:
     def score(self, text: str, vector: Floats) -> Scores:
         """Return the scores of the réponses for a message and its unit vector."""
         own = _unit((vector - self._centre)[None])[0]
-        likeness = (self._vectors - self._centre) @ own / self._norms
         nearest = np.full(len(self.labels), -1.0, np.float32)
-        np.maximum.at(nearest, self._rows, likeness.astype(np.float32))
+        np.maximum.at(nearest, self._rows, self._own @ own)
         features = np.concatenate([own, NGRAM_SHARE * hash_ngrams(text), [1.0]])
         return Scores(self._means @ own, nearest, features.astype(np.float32) @ self._linear)
 
@@ -87,18 +87,10 @@ class Catalogue:
                 data["centre"],
             )
 
-    @property
-    def _norms(self) -> Floats:
-        norms: Floats | None = self.__dict__.get("_cached_norms")
-        if norms is None:
-            norms = np.linalg.norm(self._vectors - self._centre, axis=1).clip(1e-6).astype(np.float32)
-            self.__dict__["_cached_norms"] = norms
-        return norms
-
 
 def _means(rows: npt.NDArray[np.intp], vectors: Floats, count: int) -> Floats:
     sums = np.zeros((count, vectors.shape[1]), np.float32)
-    np.add.at(sums, rows, _unit(vectors))
+    np.add.at(sums, rows, vectors)
     return _unit(sums)
 
 

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     concurrency: int = Field(default=8, ge=1, le=64)
+    waiting: int = Field(default=40, ge=1, le=1000)
     max_question_chars: int = Field(default=2000, ge=100, le=20000)
     mcp: bool = False
     developer: bool = False

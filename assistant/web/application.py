@@ -19,7 +19,9 @@ from assistant.web.areas import AREAS
 from assistant.web.document import FrenchDocument
 from assistant.web.layout import say_errors_in_french
 from assistant.web.page import build_page, theme
+from assistant.web.page_queue import PageQueue
 from assistant.web.provider import AssistantProvider
+from assistant.web.queue_gate import QueueGate
 from assistant.web.security import Gate, SecurityHeaders
 
 STATIC = Path(__file__).parent / "static"
@@ -54,11 +56,12 @@ def build_application(settings: Settings, provider: AssistantProvider) -> FastAP
     app.mount(api.PREFIX, api.build_api(settings, provider, SILENT))
     if mcp:
         app.router.routes.extend(mcp_routes(mcp, settings))
-    _mount_page(app, settings, provider)
+    blocks = _mount_page(app, settings, provider)
     say_errors_in_french(app)
     app.add_middleware(FrenchDocument, embedders=settings.embed_origins)
     bodies = {path: size for area in AREAS for path, size in area.bodies(settings).items()}
     programs = (api.PREFIX, MCP_PREFIX) if mcp else (api.PREFIX,)
+    app.add_middleware(QueueGate, queue=PageQueue(blocks, settings.waiting))
     app.add_middleware(Gate, prefixes=(*(area.prefix for area in AREAS), *programs), bodies=bodies)
     app.add_middleware(SecurityHeaders)
     return app
@@ -75,10 +78,16 @@ def _unknown() -> None:
     raise HTTPException(404)
 
 
-def _mount_page(app: FastAPI, settings: Settings, provider: AssistantProvider) -> None:
+def _mount_page(app: FastAPI, settings: Settings, provider: AssistantProvider) -> gr.Blocks:
+    """Mount the page, and return it with its check of files switched on.
+
+    Gradio checks the files named in a request only for blocks that were launched, which a mounted page never is:
+    without the flag, anyone would make the server open and copy any file that it can read.
+    """
+    blocks = build_page(settings, provider)
     gr.mount_gradio_app(
         app,
-        build_page(settings, provider),
+        blocks,
         path="/",
         server_name=settings.host,
         server_port=settings.port,
@@ -95,3 +104,5 @@ def _mount_page(app: FastAPI, settings: Settings, provider: AssistantProvider) -
         max_file_size=1,
         theme=theme(),
     )
+    blocks.has_launched = True
+    return blocks

@@ -12,12 +12,14 @@ from assistant.domain.answer import Answer
 from assistant.domain.corpus import Section, SourceInfo
 from assistant.index.errors import IndexStoreError
 from assistant.web import texts
+from assistant.web.bounds import fold_spaces
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 from assistant.web.render import announcement, render_answer, render_failure, render_pending
 from assistant.web.sources import SourceView, source_view
 
 _log = logging.getLogger(__name__)
 MAX_EXCHANGES = 50
+MOST_FOLDED = 10
 
 
 class QuestionRefusedError(ValueError):
@@ -42,11 +44,13 @@ class Exchange:
 def check_question(text: object, limit: int) -> str:
     """Return `text` trimmed and free of control characters; raises `QuestionRefusedError` when nothing can be asked.
 
-    `limit` is the greatest number of characters.
+    `limit` is the greatest number of characters. Runs of spaces are folded: the longest question stays quick to read.
     """
     if not isinstance(text, str):
         raise QuestionRefusedError(texts.UNREADABLE_QUESTION)
-    cleaned = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    if len(text) > MOST_FOLDED * limit:
+        raise QuestionRefusedError(texts.QUESTION_TOO_LONG.format(length=len(text), limit=limit))
+    cleaned = fold_spaces("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}))
     if not cleaned:
         raise QuestionRefusedError(texts.EMPTY_QUESTION)
     if len(cleaned) > limit:

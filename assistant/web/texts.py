@@ -199,6 +199,9 @@ ERRORS = {
 }
 FOREIGN_REQUEST = "Cette demande ne vient pas de l'assistant : ouvrez sa page et recommencez."
 FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."
+QUEUE_FULL = "Beaucoup de monde en ce moment : réessayez dans une dizaine de secondes."
+SESSION_UNKNOWN = "Cette conversation n'est plus ouverte : rechargez la page."
+EVENT_UNREADABLE = "Cette demande n'est pas lisible : rechargez la page."
 PATH_UNKNOWN = "Cette adresse n'existe pas. La page de l'assistant est à la racine du site."
 BODY_TOO_LARGE = "Cette demande est trop volumineuse."
 SERVER_OPEN = "L'assistant est ouvert sur {address} (Ctrl+C pour l'arrêter)."

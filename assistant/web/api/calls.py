@@ -15,6 +15,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.registry import all_calculators, find, modules
 from assistant.settings import Settings
 from assistant.web.api.schema import Asked, CalculatorCard, CalculatorSheet, card
+from assistant.web.bounds import bounded_facts
 from assistant.web.conversation import check_question
 from assistant.web.provider import AssistantProvider
 
@@ -51,7 +52,7 @@ def brief_schema(calculator_id: str) -> dict[str, Any]:
 
 def calculated(calculator_id: str, facts: Mapping[str, JsonValue]) -> Calculation:
     """Run a calculator. Raises `UnknownCalculatorError`, and `SituationError` for facts that cannot be used."""
-    return known(calculator_id).answer({name: _exact(value) for name, value in facts.items()})
+    return known(calculator_id).answer({name: _exact(value) for name, value in bounded_facts(facts).items()})
 
 
 def known(calculator_id: str) -> Calculator[Any]:

@@ -9,6 +9,7 @@ from assistant.domain.calculation import Calculation
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.inputs import label_of
+from assistant.web.bounds import bounded_facts
 from assistant.web.simulators.reading import TOO_LONG, Typed, row_numbers
 from assistant.web.simulators.schema import row_model
 
@@ -26,7 +27,7 @@ def compute(calculator: Calculator[Any], typed: Typed) -> Answered:
     if typed.too_long:
         return Answered(None, dict.fromkeys(typed.too_long, TOO_LONG))
     try:
-        return Answered(calculator.answer(typed.facts), {})
+        return Answered(calculator.answer(bounded_facts(typed.facts)), {})
     except SituationError as error:
         return Answered(None, _by_field(calculator, typed, error))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from fastapi.telemetry import TelemetryConfig
 
@@ -53,6 +53,7 @@ def build_application(settings: Settings, provider: AssistantProvider) -> FastAP
         return JSONResponse({"etat": state}, 200 if state == texts.HEALTH_READY else 503)
 
     _include_areas(app, settings, provider)
+    app.add_api_route(api.PREFIX, api.about, response_class=HTMLResponse)
     app.mount(api.PREFIX, api.build_api(settings, provider, SILENT))
     if mcp:
         app.router.routes.extend(mcp_routes(mcp, settings))

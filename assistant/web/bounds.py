@@ -1,4 +1,4 @@
-"""Sizes of what anyone may send: texts and facts are bounded, their spaces folded, before any expression sees them."""
+"""Sizes of what anyone may send: texts and facts are bounded and their spaces folded before anything reads them."""
 
 from __future__ import annotations
 

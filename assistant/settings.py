@@ -27,8 +27,8 @@ class Settings(BaseSettings):
     """Every setting, typed and bounded; unknown keys are refused, in the file as in the environment.
 
     Paths are absolute or relative to the current folder; the defaults lie in the project's own tree. Sizes are in
-    megabytes, token counts are those of the embedder, `port` is a TCP port, `embed_origins` a list
-    parted by spaces. No language model is asked unless both
+    megabytes, token counts are those of the embedder, `port` is a TCP port, `embed_origins`, `public_hosts`
+    and `trusted_proxies` lists parted by spaces. No language model is asked unless both
     `model_base_url` and `model_name` are given; its token counts are estimates, its times are in seconds.
     """
 
@@ -61,6 +61,11 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=1, le=65535)
     concurrency: int = Field(default=8, ge=1, le=64)
     waiting: int = Field(default=40, ge=1, le=1000)
+    wait_seconds: int = Field(default=30, ge=1, le=600)
+    rate_per_minute: int = Field(default=600, ge=0, le=100_000)
+    public_hosts: str = Field(default="", pattern=r"^([A-Za-z0-9.\[\]:-]+( [A-Za-z0-9.\[\]:-]+)*)?$")
+    trusted_proxies: str = Field(default="", pattern=r"^([0-9A-Fa-f.:]+( [0-9A-Fa-f.:]+)*)?$")
+    metrics: bool = False
     max_question_chars: int = Field(default=2000, ge=100, le=20000)
     mcp: bool = False
     developer: bool = False

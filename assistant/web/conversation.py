@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,7 +13,7 @@ from assistant.domain.answer import Answer
 from assistant.domain.corpus import Section, SourceInfo
 from assistant.index.errors import IndexStoreError
 from assistant.web import texts
-from assistant.web.bounds import fold_spaces
+from assistant.web.bounds import fold_repeats, fold_spaces
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 from assistant.web.render import announcement, render_answer, render_failure, render_pending
 from assistant.web.sources import SourceView, source_view
@@ -20,6 +21,7 @@ from assistant.web.sources import SourceView, source_view
 _log = logging.getLogger(__name__)
 MAX_EXCHANGES = 50
 MOST_FOLDED = 10
+RESTORE_SECONDS = 20.0
 
 
 class QuestionRefusedError(ValueError):
@@ -55,7 +57,7 @@ def check_question(text: object, limit: int) -> str:
         raise QuestionRefusedError(texts.EMPTY_QUESTION)
     if len(cleaned) > limit:
         raise QuestionRefusedError(texts.QUESTION_TOO_LONG.format(length=len(cleaned), limit=limit))
-    return cleaned
+    return fold_repeats(cleaned)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,10 @@ def asked_again(provider: AssistantProvider, talk: Talk, corrections: Mapping[st
 def restored(provider: AssistantProvider, questions: Sequence[str], corrections: Mapping[str, str | None]) -> Talk:
     """Return the conversation that `questions` make, answered anew: the same texts, nothing being left to chance."""
     talk = Talk(corrections=corrections)
+    ends = time.monotonic() + RESTORE_SECONDS
     for question in questions[-MAX_EXCHANGES:]:
+        if time.monotonic() > ends:
+            raise QuestionRefusedError(texts.RESTORE_LATE)
         exchange = open_exchange(question, talk.exchanges)
         closed = close_exchange(provider, exchange, talk.questions, corrections)
         talk = replace(talk, exchanges=(*talk.exchanges, closed))

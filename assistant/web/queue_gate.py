@@ -47,6 +47,12 @@ class Queue(Protocol):
     def full(self) -> bool:
         """Tell whether no further question can wait."""
 
+    def reader_came(self, session: str) -> None:
+        """Note that somebody reads the answers of a session."""
+
+    def reader_left(self, session: str) -> None:
+        """Note that a reader has gone."""
+
 
 class QueueGate:
     """ASGI middleware: checks and rewrites what is posted to the queue, refuses unknown sessions."""
@@ -66,7 +72,15 @@ class QueueGate:
             headers = {"Retry-After": "10"} if refusal.status == 503 else None
             await JSONResponse({"detail": str(refusal)}, refusal.status, headers)(scope, receive, send)
             return
-        await self.app(scope, passed, send)
+        if scope["path"] != DATA:
+            await self.app(scope, passed, send)
+            return
+        session = str(Request(scope).query_params.get("session_hash"))
+        self._queue.reader_came(session)
+        try:
+            await self.app(scope, passed, send)
+        finally:
+            self._queue.reader_left(session)
 
     async def _checked(self, scope: Scope, receive: Receive) -> Receive:
         path, method = scope["path"], scope["method"]

@@ -200,6 +200,20 @@ ERRORS = {
 FOREIGN_REQUEST = "Cette demande ne vient pas de l'assistant : ouvrez sa page et recommencez."
 FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."
 QUEUE_FULL = "Beaucoup de monde en ce moment : réessayez dans une dizaine de secondes."
+QUEUE_RANK = "Beaucoup de monde en ce moment : vous êtes {rank}. Votre réponse vient."
+TOO_MANY_REQUESTS = "Trop de demandes en peu de temps depuis cette adresse : réessayez dans un moment."
+ONE_EXPORT = "Un document est déjà en préparation pour vous : attendez qu'il arrive."
+EXPORT_LATE = (
+    "Cette conversation est trop longue pour être mise dans un document d'un coup : effacez-en une partie, ou "
+    "recommencez quand il y a moins de monde."
+)
+RESTORE_LATE = "Cette conversation est trop longue pour être rouverte d'un coup : posez votre question à nouveau."
+DRAINING = "L'assistant redémarre : réessayez dans quelques secondes."
+TOO_SLOW = "Cette demande arrive trop lentement : vérifiez votre connexion et recommencez."
+HOST_REFUSED = (
+    "Ce nom de site n'est pas servi ici. La personne qui administre l'assistant peut l'ajouter au réglage "
+    "AESH_PUBLIC_HOSTS."
+)
 SESSION_UNKNOWN = "Cette conversation n'est plus ouverte : rechargez la page."
 EVENT_UNREADABLE = "Cette demande n'est pas lisible : rechargez la page."
 PATH_UNKNOWN = "Cette adresse n'existe pas. La page de l'assistant est à la racine du site."
@@ -218,3 +232,6 @@ HOST_UNKNOWN = "L'adresse « {host} » n'est pas une adresse de cette machine. L
 HEALTH_READY = "prêt"
 HEALTH_STARTING = "en préparation"
 HEALTH_FAILED = "indisponible"
+HEALTH_DAMAGED = "index abîmé"
+HEALTH_STOPPING = "arrêt en cours"
+HEALTH_ALIVE = "vivant"

@@ -31,7 +31,8 @@ ALL = sorted(modules())
 
 @pytest.fixture(scope="module")
 def client():
-    application = build_application(Settings(), AssistantProvider(Settings(), FakeAssistant()))
+    settings = Settings(rate_per_minute=0)
+    application = build_application(settings, AssistantProvider(settings, FakeAssistant()))
     with TestClient(application, base_url="http://127.0.0.1") as open_client:
         yield open_client
 

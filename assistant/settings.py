@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     chunk_max_tokens: int = Field(default=390, ge=100, le=500)
     max_file_mb: int = Field(default=50, ge=1, le=2000)
     max_pages: int = Field(default=1000, ge=1, le=20000)
+    reader_memory_mb: int = Field(default=512, ge=128, le=16_000)
+    reader_seconds: int = Field(default=20, ge=1, le=600)
     uploads: bool = False
     upload_max_mb: int = Field(default=20, ge=1, le=200)
     upload_max_pages: int = Field(default=300, ge=1, le=5000)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -17,6 +17,10 @@ from pydantic_settings import (
 PROJECT_ROOT = Path(__file__).resolve().parents[1]
 PREFIX = "AESH_"
 CONFIG_VARIABLE = "AESH_CONFIG"
+
+
+SECRETS = frozenset({"admin_password", "model_api_key"})
+LEAST_PASSWORD = 12
 
 
 class UnknownSettingError(ValueError):
@@ -92,6 +96,14 @@ class Settings(BaseSettings):
     model_cache_entries: int = Field(default=256, ge=0, le=100_000)
     model_breaker_failures: int = Field(default=3, ge=1, le=100)
     model_breaker_pause_s: int = Field(default=60, ge=1, le=3600)
+
+    @field_validator("admin_password")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        """Refuse a password that can be guessed; the value is not part of the message."""
+        if 0 < len(value.get_secret_value()) < LEAST_PASSWORD:
+            raise ValueError(f"{LEAST_PASSWORD} characters at least")
+        return value
 
     @classmethod
     def settings_customise_sources(

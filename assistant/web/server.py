@@ -44,11 +44,13 @@ def serve(settings: Settings, assistant: Assistant | None = None) -> None:
 
 
 def _run(settings: Settings, provider: AssistantProvider, listener: socket.socket) -> None:
+    from assistant.web.house import House
     from assistant.web.library.adding import clear_leftovers
 
     open_journal()
     clear_leftovers(settings.guides_dir)
     provider.warm_up()
+    House(settings, provider).keep()
     server = make_server(settings, provider)
     _announce(settings)
     server.run(sockets=[listener])

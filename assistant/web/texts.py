@@ -191,6 +191,10 @@ ERRORS = {
         "Cette page n'existe pas",
         "L'adresse est peut-être incomplète. Les rubriques en haut de la page mènent à tout le contenu.",
     ),
+    408: ("Cette demande arrive trop lentement", "Vérifiez votre connexion, puis recommencez."),
+    413: ("Cette demande est trop volumineuse", "Revenez à la page précédente et envoyez moins de choses à la fois."),
+    429: ("Trop de demandes en peu de temps", "Attendez un peu, puis recommencez."),
+    503: ("L'assistant n'est pas disponible en ce moment", "Réessayez dans quelques secondes."),
     405: ("Cette demande n'est pas possible ici", "Revenez à la page précédente et utilisez ses boutons."),
     500: (
         "Une erreur inattendue est survenue",

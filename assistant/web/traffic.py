@@ -80,6 +80,7 @@ class TrafficGate:
                 message["headers"] = [*message.get("headers", ()), (b"x-request-id", identity.encode())]
             await send(message)
 
+        scope["aesh.address"] = address
         counted = kind != OTHER
         self._traffic.in_flight += counted
         try:

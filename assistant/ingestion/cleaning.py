@@ -13,7 +13,7 @@ _NAVIGATION = re.compile(
     r"^\W*(?:retour (?:au |en )?(?:sommaire|haut(?: de (?:la )?page)?|debut)|haut de page|sommaire|table des matieres"
     r"|liste des matieres)\W*$"
 )
-_HYPHEN_END = re.compile(r"(\w[\w’'·-]*)[-\u2010\u2011]$")
+_HYPHEN_END = re.compile(r"(?<!\w)(\w[\w’'·-]{0,100})[-\u2010\u2011]$")
 _FIRST_WORD = re.compile(r"^(\w+)")
 _WORD = re.compile(r"\w[\w-]*\w|\w")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;»\")]$")

@@ -18,9 +18,48 @@ WORDS = (
     "préavis licenciement congé maternité arrêt maladie grève salaire contrat CDI CDD PIAL ULIS entretien ancienneté "
     "démission enfant malade accident cantine sortie scolaire temps partiel retraite prime REP lettre recours délai"
 ).split()
-PIECES = ["é", "l'", "d'", ". ", "calcul ", "tap ", "jour ", "9", "1/2 ", "²", "³", "Ⅻ", "٣", "😀", "\u202e", "\u200b", "(", '"', "%00"]
-PIECES += ["il y a ", "depuis le ", "du 1/1/2020 au ", "ne ", "pas ", "qui ", "prévenir ", "et ", "à ", "mon ", "100 % "]
-FAR = ["il y a 99999 ans", "dans 9000 ans", "depuis 99999 mois", "il y a 2026 ans", "dans 999999999999 jours", "le 31/02/9999"]
+PIECES = [
+    "é",
+    "l'",
+    "d'",
+    ". ",
+    "calcul ",
+    "tap ",
+    "jour ",
+    "9",
+    "1/2 ",
+    "²",
+    "³",
+    "Ⅻ",
+    "٣",
+    "😀",
+    "\u202e",
+    "\u200b",
+    "(",
+    '"',
+    "%00",
+]
+PIECES += [
+    "il y a ",
+    "depuis le ",
+    "du 1/1/2020 au ",
+    "ne ",
+    "pas ",
+    "qui ",
+    "prévenir ",
+    "et ",
+    "à ",
+    "mon ",
+    "100 % ",
+]
+FAR = [
+    "il y a 99999 ans",
+    "dans 9000 ans",
+    "depuis 99999 mois",
+    "il y a 2026 ans",
+    "dans 999999999999 jours",
+    "le 31/02/9999",
+]
 
 
 def bad_question(chance: random.Random) -> str:
@@ -38,11 +77,15 @@ def _words(chance: random.Random) -> str:
 
 
 def _mixed(chance: random.Random) -> str:
-    return "".join(chance.choice([*PIECES, *(w + " " for w in WORDS)]) for _ in range(chance.randrange(1, 300)))[:2000]
+    return "".join(chance.choice([*PIECES, *(w + " " for w in WORDS)]) for _ in range(chance.randrange(1, 300)))[
+        :2000
+    ]
 
 
 def _unicode(chance: random.Random) -> str:
-    return "".join(chr(chance.choice([chance.randrange(32, 0x3000), chance.randrange(0x1F300, 0x1F6FF)])) for _ in range(400))
+    return "".join(
+        chr(chance.choice([chance.randrange(32, 0x3000), chance.randrange(0x1F300, 0x1F6FF)])) for _ in range(400)
+    )
 
 
 def _numbers(chance: random.Random) -> str:
@@ -54,7 +97,9 @@ def _far(chance: random.Random) -> str:
 
 
 def _markup(chance: random.Random) -> str:
-    return chance.choice(["<script>", "{{7*7}}", "${x}", "' OR 1=1 --", "../../etc/passwd", "\\x00"]) * chance.randrange(1, 60)
+    return chance.choice(
+        ["<script>", "{{7*7}}", "${x}", "' OR 1=1 --", "../../etc/passwd", "\\x00"]
+    ) * chance.randrange(1, 60)
 
 
 def _mutated(chance: random.Random) -> str:
@@ -67,8 +112,10 @@ def _mutated(chance: random.Random) -> str:
 KINDS: list[Callable[[random.Random], str]] = [_pump, _words, _mixed, _unicode, _numbers, _far, _markup, _mutated]
 
 
-def asked(assistant: Assistant, count: int, seed: int = 1, limit: int = 2000) -> tuple[list[float], Counter[str], list[str]]:
-    """Return the processor time of each question answered, what became of them, and those that took longest or failed."""
+def asked(
+    assistant: Assistant, count: int, seed: int = 1, limit: int = 2000
+) -> tuple[list[float], Counter[str], list[str]]:
+    """Return the processor time of each question, what became of them, and those that took longest or failed."""
     chance = random.Random(seed)  # noqa: S311
     times: list[float] = []
     became: Counter[str] = Counter()
@@ -104,7 +151,10 @@ def main() -> None:
     assistant.ask("Quel préavis pour démissionner ?")
     times, became, notable = asked(assistant, int(sys.argv[1]) if len(sys.argv) > 1 else 500)
     print(dict(became))
-    print("processor: " + ", ".join(f"p{int(s * 100)} {centile(times, s):.3f} s" for s in (0.5, 0.95, 0.99)), f"max {max(times):.2f} s")
+    print(
+        "processor: " + ", ".join(f"p{int(s * 100)} {centile(times, s):.3f} s" for s in (0.5, 0.95, 0.99)),
+        f"max {max(times):.2f} s",
+    )
     print(*notable, sep="\n")
     sys.exit(any(name.startswith("FAILED") for name in became))
 

@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
+.PHONY: proof proof-attacks proof-damages proof-files proof-questions proof-kills proof-api proof-load sbom audit help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -97,6 +97,39 @@ lock: ## Refait requirements.lock (demande uv)
 	sed -i -E "s/^(torch==[0-9.]+)$$/\1+cpu/" requirements.lock
 	uv pip compile --python-version 3.11 --extra dev --no-header --no-annotate pyproject.toml -o requirements.lock
 	sed -i -E 's/^(torch==[0-9.]+)\+cpu$$/\1/; /^(nvidia-|triton)/d' requirements.lock
+
+proof: setup ## Rejoue en court toutes les preuves de docs/confiance.md
+	$(BIN)/pytest -q tests/web/test_attacks.py tests/web/test_traffic.py tests/web/test_routes.py tests/web/test_house.py \
+		tests/index/test_damages.py tests/ingestion/test_hostile_files.py tests/privacy tests/proofs tests/test_expressions.py
+
+proof-attacks: setup ## Rejoue les attaques contre un vrai serveur (200 connexions lentes)
+	PROOF_SIZE=long $(BIN)/pytest -q tests/web/test_attacks.py tests/web/test_traffic.py
+
+proof-damages: setup ## Abîme chaque fichier de l'index de six façons
+	$(BIN)/pytest -q tests/index/test_damages.py
+
+proof-files: setup ## Lit 2 000 fichiers abîmés
+	PROOF_SIZE=long $(BIN)/pytest -q -s --timeout 14400 tests/ingestion/test_hostile_files.py
+
+proof-questions: setup ## Pose SIZE mauvaises questions (5000) à l'index en service
+	$(BIN)/python -m tests.proofs.questions $(or $(SIZE),5000)
+
+proof-kills: setup ## Tue SIZE fois (30) une construction, un retour et une écriture d'avis
+	$(BIN)/python -m tests.proofs.kills $(or $(SIZE),30)
+
+proof-api: setup ## Envoie à l'interface des corps de toutes formes pendant SIZE secondes (600)
+	$(BIN)/python -m tests.proofs.api $(or $(SIZE),600)
+
+proof-load: setup ## Charge le serveur de demandes mêlées pendant SIZE secondes (900)
+	$(BIN)/python -m tests.proofs.load $(or $(SIZE),900)
+
+sbom: setup ## Écrit l'inventaire des bibliothèques (CycloneDX) dans build/sbom.json
+	@mkdir -p build && $(BIN)/python -m assistant.health.sbom > build/sbom.json && echo build/sbom.json
+
+audit: setup ## Confronte les versions aux avis de sécurité publiés (demande pip-audit et leur accès)
+	@$(BIN)/python -m pip_audit --version >/dev/null 2>&1 || \
+		{ echo "Audit ignoré : pip-audit n'est pas installé (pip install pip-audit)."; exit 0; }; \
+	$(BIN)/python -m pip_audit -r requirements.lock --no-deps --disable-pip
 
 clean: ## Retire les fichiers produits (garde .venv et l'index)
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis mutants build dist

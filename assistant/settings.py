@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -19,6 +19,10 @@ PREFIX = "AESH_"
 CONFIG_VARIABLE = "AESH_CONFIG"
 
 
+SECRETS = frozenset({"admin_password", "model_api_key"})
+LEAST_PASSWORD = 12
+
+
 class UnknownSettingError(ValueError):
     """An `AESH_…` variable that no setting bears."""
 
@@ -27,8 +31,8 @@ class Settings(BaseSettings):
     """Every setting, typed and bounded; unknown keys are refused, in the file as in the environment.
 
     Paths are absolute or relative to the current folder; the defaults lie in the project's own tree. Sizes are in
-    megabytes, token counts are those of the embedder, `port` is a TCP port, `embed_origins` a list
-    parted by spaces. No language model is asked unless both
+    megabytes, token counts are those of the embedder, `port` is a TCP port, `embed_origins`, `public_hosts`
+    and `trusted_proxies` lists parted by spaces. No language model is asked unless both
     `model_base_url` and `model_name` are given; its token counts are estimates, its times are in seconds.
     """
 
@@ -48,6 +52,8 @@ class Settings(BaseSettings):
     chunk_max_tokens: int = Field(default=390, ge=100, le=500)
     max_file_mb: int = Field(default=50, ge=1, le=2000)
     max_pages: int = Field(default=1000, ge=1, le=20000)
+    reader_memory_mb: int = Field(default=512, ge=128, le=16_000)
+    reader_seconds: int = Field(default=20, ge=1, le=600)
     uploads: bool = False
     upload_max_mb: int = Field(default=20, ge=1, le=200)
     upload_max_pages: int = Field(default=300, ge=1, le=5000)
@@ -61,6 +67,12 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=7860, ge=1, le=65535)
     concurrency: int = Field(default=8, ge=1, le=64)
+    waiting: int = Field(default=40, ge=1, le=1000)
+    wait_seconds: int = Field(default=30, ge=1, le=600)
+    rate_per_minute: int = Field(default=600, ge=0, le=100_000)
+    public_hosts: str = Field(default="", pattern=r"^([A-Za-z0-9.\[\]:-]+( [A-Za-z0-9.\[\]:-]+)*)?$")
+    trusted_proxies: str = Field(default="", pattern=r"^([0-9A-Fa-f.:]+( [0-9A-Fa-f.:]+)*)?$")
+    metrics: bool = False
     max_question_chars: int = Field(default=2000, ge=100, le=20000)
     mcp: bool = False
     developer: bool = False
@@ -85,6 +97,14 @@ class Settings(BaseSettings):
     model_cache_entries: int = Field(default=256, ge=0, le=100_000)
     model_breaker_failures: int = Field(default=3, ge=1, le=100)
     model_breaker_pause_s: int = Field(default=60, ge=1, le=3600)
+
+    @field_validator("admin_password")
+    @classmethod
+    def _long_enough(cls, value: SecretStr) -> SecretStr:
+        """Refuse a password that can be guessed; the value is not part of the message."""
+        if 0 < len(value.get_secret_value()) < LEAST_PASSWORD:
+            raise ValueError(f"{LEAST_PASSWORD} characters at least")
+        return value
 
     @classmethod
     def settings_customise_sources(

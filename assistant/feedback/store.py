@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +13,7 @@ from assistant.domain.answer import Status
 from assistant.feedback.records import Feedback, Reason, Unanswered, Verdict
 
 FILE = "avis.sqlite3"
+OWNER_ONLY = 0o600
 _TABLES = """
 CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY, day TEXT NOT NULL, verdict TEXT NOT NULL, reason TEXT, comment TEXT NOT NULL,
@@ -69,14 +71,22 @@ class FeedbackStore:
             base.execute("DELETE FROM unanswered")
 
     def purge(self) -> None:
-        """Delete what is past the retention period."""
-        with self._open():
-            pass
+        """Delete what is past the retention period; nothing is made where nothing was kept yet."""
+        if self._path.exists():
+            with self._open():
+                pass
+
+    def _make_private(self) -> None:
+        """Make the file readable by its owner alone before anything is written in it; its journals follow it."""
+        os.close(os.open(self._path, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
+        if self._path.stat().st_mode & 0o077:
+            self._path.chmod(OWNER_ONLY)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._make_private()
             with closing(sqlite3.connect(self._path, timeout=10)) as base, base:
                 base.row_factory = sqlite3.Row
                 base.executescript(_TABLES)

@@ -33,7 +33,9 @@ class Check(Record):
     """One figure to look for. `section` and `figure` are regular expressions on text without accents or case.
 
     `{n}` in `figure` is the figure, in digits or in words, stated in `unit`. `parameter` may name one item
-    (« paie.grille#0 », « maternite.avant#jumeaux »); `part` takes that percentage of it. `fiche` tells the rule.
+    (« paie.grille#0 », « maternite.avant#jumeaux »); `part` takes that percentage of it. `also` names
+    parameters of which a value is right too, and `sums` the sum of a value of the first and one of theirs.
+    `fiche` tells the rule.
     """
 
     about: Sentence
@@ -42,6 +44,8 @@ class Check(Record):
     unit: Unit
     parameter: str
     part: int = _HUNDRED
+    also: tuple[str, ...] = ()
+    sums: bool = False
     fiche: Slug
 
 
@@ -100,7 +104,10 @@ def _doubt(check: Check, section: Section, said: Decimal, on: datetime.date) -> 
     used = lookup(name, on)
     values = _values(used.period, item, check.part)
     stated = _base(said, check.unit)
-    if values and all(_base(value, used.unit) == stated for value in values):
+    if check.also:
+        if any(_base(value, used.unit) == stated for value in _accepted(check, values, on)):
+            return None
+    elif values and all(_base(value, used.unit) == stated for value in values):
         return None
     earlier = [p for p in used.parameter.period if p.start < used.period.start]
     return Doubt(
@@ -108,11 +115,17 @@ def _doubt(check: Check, section: Section, said: Decimal, on: datetime.date) -> 
         section=section.path[-1] if section.path else "",
         page=section.page_label or "",
         said=show(said, check.unit),
-        rule=" ou ".join(show(value, used.unit) for value in values),
+        rule=" ou ".join(show(value, used.unit) for value in sorted(set(_accepted(check, values, on)))),
         since=_since(used.parameter.period, used.period),
         former=any(stated in {_base(v, used.unit) for v in _values(p, item, check.part)} for p in earlier),
         fiche=check.fiche,
     )
+
+
+def _accepted(check: Check, values: Sequence[Decimal], on: datetime.date) -> list[Decimal]:
+    """Return every right value of a topic that has several: those of each parameter, and their sums if so told."""
+    others = [value for name in check.also for value in _values(lookup(name, on).period, "", check.part)]
+    return [*values, *others, *((a + b for a in values for b in others) if check.sums else ())]
 
 
 def _values(period: Period, item: str, part: int) -> list[Decimal]:
@@ -122,7 +135,7 @@ def _values(period: Period, item: str, part: int) -> list[Decimal]:
     value = period.value
     if item:
         value = value[item] if isinstance(value, Mapping) else value[int(item)]
-    numbers = value if isinstance(value, tuple) else (value,)
+    numbers = tuple(value.values()) if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
     return [(Decimal(n) * part / _HUNDRED).normalize() for n in numbers]
 
 

@@ -18,14 +18,14 @@ _STRUCTURAL = (
     re.compile(rf"\b(?:[Aa]rticles?|art\.)\s{_NUMBER}(?:(?:,|\set|\sà|\sou)\s{_NUMBER})*"),
     re.compile(r"n°\s?\d{2,4}-\d+(?:-\d+)?"),
     re.compile(r"^\s*\d+\.\s", re.MULTILINE),
-    re.compile(r"\S+@\S+|https?://\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|eu)\b\S*"),
+    re.compile(r"(?<!\S)[^\s@]+@\S+|https?://\S+|\b[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.(?:fr|com|eu)\b\S*"),
 )
 _DATE = re.compile(rf"\b(1er|\d{{1,2}})\s({'|'.join(MOIS)})\s(\d{{4}})\b")
 _WORDS = "deux trois quatre cinq six sept huit neuf dix onze douze quinze seize vingt trente quarante cinquante cent"
 _UNITS = r"jours?|mois|ans?|années?|semaines?|heures?|minutes?|euros?|échelons?|trimestres?|points?|exemplaires"
 _IN_WORDS = re.compile(rf"\b(?:{'|'.join(_WORDS.split())})\s(?:{_UNITS})\b", re.IGNORECASE)
 _ONE = re.compile(r"\b(?:un\s(?:mois|an)|une\s(?:année|semaine|heure))\b", re.IGNORECASE)
-_DIGITS = re.compile(r"\S*\d\S*")
+_DIGITS = re.compile(r"(?<!\S)\S*\d\S*")
 
 
 def bare_numbers(text: str, dates: Iterable[datetime.date] = ()) -> list[str]:

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from assistant.domain.corpus import Chunk
 from assistant.embedding.base import Embedder
+from assistant.index.checksums import checksums, file_digest, seal
 from assistant.index.errors import IndexBuildError, IndexStoreError
-from assistant.index.layout import IN_USE, MANIFEST, RECORDS, sync_tree, write_durably
+from assistant.index.layout import IN_USE, MANIFEST, RECORDS, VECTORS, sync_tree, write_durably
 from assistant.index.manifest import Manifest, Recipe
-from assistant.index.reader import EVERYTHING, IndexReader
+from assistant.index.reader import EVERYTHING, IndexReader, read_manifest
 from assistant.index.records import Catalogue, read_records, write_records
-from assistant.index.vectors import Matrix, read_vectors, write_vectors
+from assistant.index.vectors import DenseIndex, Matrix, read_vectors, write_vectors
 from assistant.index.words import chunk_stems, write_words
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -31,11 +32,15 @@ SAME = 0.999
 
 
 def known_vectors(generation: Path) -> dict[Key, NDArray[np.float32]]:
-    """Return the vectors of a generation by what was embedded; none when its files are unreadable."""
+    """Return the vectors of a generation by what was embedded; none when its files are not those written."""
     try:
+        expected = read_manifest(generation).checksums
+        for name in (RECORDS, VECTORS) if expected else ():
+            if file_digest(generation / name) != expected.get(name):
+                return {}
         chunks = Catalogue(read_records(generation / RECORDS)).chunks
         vectors = read_vectors(generation)
-    except IndexStoreError:
+    except (IndexStoreError, OSError):
         return {}
     return dict(zip(map(_key, chunks), vectors, strict=False))
 
@@ -88,6 +93,15 @@ def write_generation(
     return manifest
 
 
+def sealed(generation: Path, manifest: Manifest) -> Manifest:
+    """Write the checksums of a generation that was verified into its manifest, and return it."""
+    whole = manifest.model_copy(update={"checksums": checksums(generation)})
+    write_durably(generation / MANIFEST, whole)
+    seal(generation)
+    sync_tree(generation)
+    return whole
+
+
 def verify(generation: Path, vectors: Matrix) -> None:
     """Open a generation as a reader would and search it for itself.
 
@@ -101,10 +115,21 @@ def verify(generation: Path, vectors: Matrix) -> None:
         ):
             raise IndexBuildError(_refused(f"les comptes diffèrent ({reader.sizes()})"))
         chunks = reader.catalogue.chunks
+        _stored(generation, len(chunks))
         for row in range(0, len(chunks), max(1, len(chunks) // VERIFIED_CHUNKS)):
             _find_itself(reader, chunks[row], vectors[row])
     finally:
         reader.close()
+
+
+def _stored(generation: Path, expected: int) -> None:
+    """The store beside the flat file holds them all too: it answers once there are too many for a product."""
+    store = DenseIndex(generation)
+    try:
+        if store.count() != expected:
+            raise IndexBuildError(_refused(f"la collection compte {store.count()} vecteurs au lieu de {expected}"))
+    finally:
+        store.close()
 
 
 def _find_itself(reader: IndexReader, chunk: Chunk, vector: NDArray[np.float32]) -> None:

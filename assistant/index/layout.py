@@ -36,14 +36,14 @@ def read_pointer(folder: Path) -> Pointer | None:
     Raises `IndexCorruptError` when the file is there but makes no sense.
     """
     try:
-        text = (folder / POINTER).read_text("utf-8")
+        raw = (folder / POINTER).read_bytes()
     except FileNotFoundError:
         return None
     try:
-        return Pointer.model_validate_json(text)
+        return Pointer.model_validate_json(raw)
     except ValidationError as error:
         raise IndexCorruptError(
-            f"Le fichier « {folder / POINTER} » est illisible. Supprimez-le puis relancez « aesh index »."
+            f"Le fichier « {folder / POINTER} » est illisible. Réparez l'index avec « aesh index »."
         ) from error
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from pydantic import Field
+
 from assistant.domain.corpus import Frozen
 from assistant.index.errors import IndexMismatchError
 
@@ -55,7 +57,8 @@ class Manifest(Frozen):
     """Identity card of one generation.
 
     `files` maps each `source_id` to the sha256 of its file; `created_at` is in UTC; `reused` counts the vectors taken
-    over from the generation before.
+    over from the generation before; `checksums` maps each file of the generation to its sha256 (empty in those made
+    before they were kept).
     """
 
     generation: str
@@ -65,3 +68,4 @@ class Manifest(Frozen):
     files: dict[str, str]
     created_at: datetime.datetime
     reused: int = 0
+    checksums: dict[str, str] = Field(default_factory=dict)

@@ -10,7 +10,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.domain.corpus import Chunk, DocumentRecord, Section, SourceInfo
+from assistant.index.checksums import check
 from assistant.index.errors import IndexCorruptError, IndexMismatchError
+from assistant.index.exact import MOST_VECTORS, ExactIndex
 from assistant.index.filters import Filter
 from assistant.index.holding import hold
 from assistant.index.layout import MANIFEST, RECORDS
@@ -42,7 +44,8 @@ def read_manifest(generation: Path) -> Manifest:
 class IndexReader:
     """One generation, opened; it answers alike until closed, whatever is built or put in service meanwhile.
 
-    Safe in several threads. Holds the records, the words and the vectors in memory; Chroma searches the vectors.
+    Safe in several threads. Every file is checked first. Holds the records, the words and the vectors in memory; an
+    exact product searches the vectors, Chroma beyond `MOST_VECTORS`.
     """
 
     def __init__(self, generation: Path) -> None:
@@ -52,10 +55,16 @@ class IndexReader:
         except FileNotFoundError as error:
             raise IndexCorruptError(f"L'index « {generation.name} » est absent ou incomplet. {REBUILD}") from error
         self.manifest = read_manifest(generation)
+        check(generation, self.manifest.checksums)
         self.catalogue = Catalogue(read_records(generation / RECORDS))
         self._words = LexicalIndex(generation, self.catalogue)
-        self._vectors = DenseIndex(generation)
         self._matrix = read_vectors(generation)
+        if len(self._matrix) != len(self.catalogue.chunks):
+            raise IndexCorruptError(
+                f"L'index « {generation.name} » n'a pas autant de vecteurs que de passages. {REBUILD}"
+            )
+        exact = len(self._matrix) <= MOST_VECTORS
+        self._vectors = ExactIndex(self.catalogue, self._matrix) if exact else DenseIndex(generation)
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Return what was indexed, in the order in which it was given."""

@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from assistant.domain.corpus import Chunk, DocumentRecord, Section, SourceInfo
 from assistant.index.errors import IndexBuildError, IndexCorruptError
 from assistant.index.manifest import Counts
@@ -24,7 +22,7 @@ def read_records(file: Path) -> tuple[DocumentRecord, ...]:
     try:
         with file.open(encoding="utf-8") as stream:
             return tuple(DocumentRecord.model_validate_json(line) for line in stream)
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError) as error:  # ValidationError and UnicodeDecodeError are ValueErrors
         raise IndexCorruptError(
             f"Le fichier « {file} » de l'index est illisible. Relancez « aesh index », ou « aesh index --rollback »."
         ) from error

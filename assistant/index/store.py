@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import secrets
 import shutil
 from collections.abc import Iterator, Sequence
@@ -13,20 +14,24 @@ from filelock import FileLock, Timeout
 
 from assistant.domain.corpus import DocumentRecord
 from assistant.embedding.base import Embedder
-from assistant.index.build import Known, Progress, WriteAlso, embed, known_vectors, verify, write_generation
+from assistant.index.build import Known, Progress, WriteAlso, embed, known_vectors, sealed, verify, write_generation
+from assistant.index.checksums import check, file_digest
 from assistant.index.errors import (
     IndexBuildError,
     IndexBusyError,
+    IndexCorruptError,
     IndexMissingError,
     IndexStoreError,
     NoPreviousIndexError,
 )
 from assistant.index.holding import prune
-from assistant.index.layout import LOCK, PREFIX, RECORDS, Pointer, read_pointer, write_pointer
+from assistant.index.layout import LOCK, PREFIX, RECORDS, Pointer, generations, read_pointer, write_pointer
 from assistant.index.manifest import Manifest, Recipe
 from assistant.index.reader import IndexReader, read_manifest
 from assistant.index.records import Catalogue, check_records, read_records
 from assistant.lexicon.tokens import analysis_identity
+
+_log = logging.getLogger(__name__)
 
 
 class IndexStore:
@@ -61,18 +66,36 @@ class IndexStore:
 
     def current_manifest(self) -> Manifest | None:
         """Return the manifest of the index in service; None when there is none, or none that can be read."""
-        pointer = read_pointer(self.folder)
         try:
+            pointer = read_pointer(self.folder)
             return read_manifest(self.folder / pointer.current) if pointer else None
         except IndexStoreError:
             return None
+
+    def damage(self) -> str:
+        """Return what is wrong with the index in service, in French; empty when every file is what was written."""
+        try:
+            pointer = read_pointer(self.folder)
+            if pointer is not None:
+                generation = self.folder / pointer.current
+                check(generation, read_manifest(generation).checksums)
+        except IndexCorruptError as error:
+            return str(error)
+        except IndexStoreError:
+            return ""
+        return ""
 
     def current_documents(self) -> tuple[DocumentRecord, ...]:
         """Return the records of the index in service, without opening it for search; none when unreadable."""
         manifest = self.current_manifest()
         try:
-            return read_records(self.folder / manifest.generation / RECORDS) if manifest else ()
-        except IndexStoreError:
+            if manifest is None:
+                return ()
+            file = self.folder / manifest.generation / RECORDS
+            if manifest.checksums and file_digest(file) != manifest.checksums.get(RECORDS):
+                return ()
+            return read_records(file)
+        except (IndexStoreError, OSError):
             return ()
 
     def build(
@@ -90,7 +113,7 @@ class IndexStore:
         """
         check_records(records)
         with self.lock():
-            pointer = read_pointer(self.folder)
+            pointer = self._sound_pointer()
             prune(self.folder, pointer)
             recipe = make_recipe(embedder, chunking)
             generation = self.folder / _new_name()
@@ -99,6 +122,7 @@ class IndexStore:
                 vectors, reused = embed(catalogue.chunks, embedder, self._known(recipe), progress)
                 manifest = write_generation(generation, catalogue, vectors, recipe, reused, write_also)
                 verify(generation, vectors)
+                manifest = sealed(generation, manifest)
             self._flip(generation.name, pointer)
             return manifest
 
@@ -122,19 +146,50 @@ class IndexStore:
         """Open the index in service.
 
         Raises `IndexMissingError` when nothing was built, `IndexMismatchError` when it was made with another
-        embedder, chunking, word analysis or format, `IndexCorruptError` when its files are damaged.
+        embedder, chunking, word analysis or format, `IndexCorruptError` when its files are damaged and no other
+        generation can answer.
         """
-        pointer = read_pointer(self.folder)
+        recipe = make_recipe(embedder, chunking)
+        try:
+            pointer = read_pointer(self.folder)
+        except IndexCorruptError as error:
+            return self._spare(recipe, "", error)
         if pointer is None:
             raise IndexMissingError("Aucun index n'a encore été construit. Lancez « aesh index ».")
         try:
-            read_manifest(self.folder / pointer.current).recipe.require(make_recipe(embedder, chunking))
-            return IndexReader(self.folder / pointer.current)
-        except IndexStoreError:
+            return _opened(self.folder / pointer.current, recipe)
+        except IndexStoreError as error:
             # Two flips between the pointer and its generation: start again from the new pointer.
-            if read_pointer(self.folder) == pointer:
-                raise
-            return self.open(embedder, chunking)
+            if read_pointer(self.folder) != pointer:
+                return self.open(embedder, chunking)
+            if isinstance(error, IndexCorruptError):
+                return self._spare(recipe, pointer.current, error)
+            raise
+
+    def _spare(self, recipe: Recipe, damaged: str, error: IndexCorruptError) -> IndexReader:
+        """Open the newest other generation that is whole, or raise `error`: an index a little older beats none."""
+        for generation in reversed(list(generations(self.folder))):
+            if generation.name != damaged:
+                try:
+                    reader = _opened(generation, recipe)
+                except (IndexStoreError, OSError):
+                    continue
+                _log.error("%s L'index « %s » répond à sa place.", error, generation.name)
+                return reader
+        raise error
+
+    def _sound_pointer(self) -> Pointer | None:
+        """Return the pointer as the next flip may rely on it: a damaged generation is not one to go back to."""
+        try:
+            pointer = read_pointer(self.folder)
+        except IndexCorruptError:
+            pointer = None
+        if pointer is not None and _is_whole(self.folder / pointer.current):
+            return pointer
+        whole = [g.name for g in reversed(list(generations(self.folder))) if _is_whole(g)]
+        if whole:
+            return Pointer(current=whole[0], previous=whole[1] if len(whole) > 1 else None)
+        return pointer
 
     def _known(self, recipe: Recipe) -> Known:
         manifest = self.current_manifest()
@@ -147,6 +202,20 @@ class IndexStore:
         pointer = Pointer(current=name, previous=previous)
         write_pointer(self.folder, pointer)
         prune(self.folder, pointer)
+
+
+def _opened(generation: Path, recipe: Recipe) -> IndexReader:
+    read_manifest(generation).recipe.require(recipe)
+    return IndexReader(generation)
+
+
+def _is_whole(generation: Path) -> bool:
+    try:
+        check(generation, read_manifest(generation).checksums)
+        read_records(generation / RECORDS)
+    except (IndexStoreError, OSError):
+        return False
+    return True
 
 
 def make_recipe(embedder: Embedder, chunking: str) -> Recipe:

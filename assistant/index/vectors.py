@@ -21,6 +21,7 @@ from assistant.index.records import Catalogue
 
 Matrix: TypeAlias = NDArray[np.float32]
 
+UNSEARCHABLE = "Les vecteurs de l'index ne peuvent plus être cherchés. Réparez l'index avec « aesh index »."
 COLLECTION = "passages"
 # Wide enough that, on tens of thousands of passages, the graph search returns what an exhaustive one would.
 CONFIGURATION: CreateCollectionConfiguration = {
@@ -53,7 +54,7 @@ def read_vectors(generation: Path) -> Matrix:
     """Read the flat file, one row per chunk in the order of the records."""
     try:
         vectors: Matrix = np.load(generation / VECTORS, allow_pickle=False)
-    except (OSError, ValueError) as error:
+    except Exception as error:  # what numpy raises depends on the byte that is wrong
         raise IndexCorruptError(
             f"Les vecteurs de l'index « {generation.name} » sont illisibles. Relancez « aesh index »."
         ) from error
@@ -83,18 +84,24 @@ class DenseIndex:
 
     def count(self) -> int:
         """Return the number of vectors."""
-        return self._collection.count()
+        try:
+            return self._collection.count()
+        except Exception as error:
+            raise IndexCorruptError(UNSEARCHABLE) from error
 
     def search(self, vector: Sequence[float], k: int, where: Filter) -> list[tuple[str, float]]:
         """Return up to `k` chunk ids with their cosine similarity, nearest first, ties in the order of the ids."""
         if where.excludes_all:
             return []
-        found = self._collection.query(
-            query_embeddings=np.asarray([vector], dtype=np.float32),
-            n_results=k,
-            where=_where(where),
-            include=["distances"],
-        )
+        try:
+            found = self._collection.query(
+                query_embeddings=np.asarray([vector], dtype=np.float32),
+                n_results=k,
+                where=_where(where),
+                include=["distances"],
+            )
+        except Exception as error:  # Chroma raises its own errors, pyo3's and sqlite's alike
+            raise IndexCorruptError(UNSEARCHABLE) from error
         distances = (found["distances"] or [[]])[0]
         pairs = [
             (identifier, round(1.0 - float(d), 6)) for identifier, d in zip(found["ids"][0], distances, strict=True)

@@ -13,10 +13,13 @@ _NAVIGATION = re.compile(
     r"^\W*(?:retour (?:au |en )?(?:sommaire|haut(?: de (?:la )?page)?|debut)|haut de page|sommaire|table des matieres"
     r"|liste des matieres)\W*$"
 )
-_HYPHEN_END = re.compile(r"(\w[\w’'·-]*)[-\u2010\u2011]$")
+_HYPHEN_END = re.compile(r"(?<!\w)(\w[\w’'·-]{0,100})[-\u2010\u2011]$")
 _FIRST_WORD = re.compile(r"^(\w+)")
 _WORD = re.compile(r"\w[\w-]*\w|\w")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;»\")]$")
+END_CHARS = 300
+"""Signs at the end of a text that tell how it goes on; no more is looked at, however long the text."""
+LONGEST_JOINED = 20_000
 # Prefixes and words that keep their hyphen in French when a line breaks after it.
 _KEEPS_HYPHEN = frozenset(
     "auto demi semi mi non ex sous vice contre avant apres arriere peut est celui celle ceux celles lui elle eux "
@@ -46,25 +49,40 @@ def join_lines(text: str, words: frozenset[str] = frozenset()) -> str:
     begin with a usual prefix, numbers, and addresses of the web.
     """
     lines = [fold_spaces(line) for line in re.sub("\u00ad\n?", "", text).split("\n")]
-    joined = ""
+    parts: list[str] = []
     for line in (ln for ln in lines if ln):
-        joined = _append(joined, line, words) if joined else line
-    return joined
+        if parts:
+            dropped, between = _joint(parts[-1], line, words)
+            parts[-1] = parts[-1][: len(parts[-1]) - dropped]
+            # The end of what precedes may lie in several short lines: what is looked at stays in one piece.
+            if len(parts[-1]) < END_CHARS:
+                parts[-1] += between + line
+            else:
+                parts.append(between + line)
+        else:
+            parts.append(line)
+    return "".join(parts)
 
 
 def _append(before: str, line: str, words: frozenset[str]) -> str:
-    cut = _HYPHEN_END.search(before)
-    first = _FIRST_WORD.match(line)
-    if "://" in before.rsplit(" ", 1)[-1] and not line[0].isupper() and re.search(r"[-/_.=]$", before):
-        return before + line
+    dropped, between = _joint(before, line, words)
+    return before[: len(before) - dropped] + between + line
+
+
+def _joint(before: str, line: str, words: frozenset[str]) -> tuple[int, str]:
+    """Return how two lines join: the number of signs that the first loses at its end, and what comes between."""
+    end = before[-END_CHARS:]
+    if "://" in end.rsplit(" ", 1)[-1] and not line[0].isupper() and end.endswith(("-", "/", "_", ".", "=")):
+        return 0, ""
+    cut, first = _HYPHEN_END.search(end), _FIRST_WORD.match(line)
     if not cut or not first:
-        return f"{before} {line}"
+        return 0, " "
     if not first[1][0].islower():
-        return before + line if first[1][0].isdigit() or first[1][0].isupper() else f"{before} {line}"
+        return (0, "") if first[1][0].isdigit() or first[1][0].isupper() else (0, " ")
     left, right = fold(cut[1]).rsplit("-", 1)[-1], fold(first[1])
     whole, hyphenated = left + right, f"{left}-{right}"
     keep = hyphenated in words or left in _KEEPS_HYPHEN or "-" in cut[1] or "·" in cut[1] or left.isdigit()
-    return before + line if keep and whole not in words else before[: cut.end() - 1] + line
+    return (0, "") if keep and whole not in words else (1, "")
 
 
 def clean(blocks: Iterable[Block]) -> list[Block]:
@@ -98,4 +116,4 @@ def _mend(block: Block, words: frozenset[str]) -> Block | None:
 
 
 def _goes_on(before: str, after: str) -> bool:
-    return not _ENDS_SENTENCE.search(before) and after[:1].islower()
+    return len(before) < LONGEST_JOINED and not _ENDS_SENTENCE.search(before[-1:]) and after[:1].islower()

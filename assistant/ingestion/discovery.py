@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.ingestion.metadata import SIDE_SUFFIX, slug
 
+LEAVES = "ce lien mène hors du dossier des guides : copiez le document lui-même dans le dossier."
+BROKEN = "ce n'est pas un fichier lisible (lien rompu ?) : remplacez-le par le document."
+SPECIAL = "ce n'est pas un fichier ordinaire (tube, périphérique…) : remplacez-le par le document."
+ODD_NAME = "le nom de ce fichier n'est pas en UTF-8 : renommez-le."
 _IGNORED_NAMES = frozenset({"readme.md", "thumbs.db", "desktop.ini"})
 
 
@@ -17,11 +22,15 @@ class FolderError(ValueError):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A file to read; `origin` is its path below the folder it was found in, `source_id` its id."""
+    """A file to read; `origin` is its path below the folder it was found in, `source_id` its id.
+
+    `refused` says in French why it must not be opened at all, if so.
+    """
 
     path: Path
     origin: str
     source_id: str
+    refused: str = ""
 
 
 def discover(guides_dir: Path, folders: Sequence[Path]) -> list[Candidate]:
@@ -38,10 +47,41 @@ def discover(guides_dir: Path, folders: Sequence[Path]) -> list[Candidate]:
     found: list[Candidate] = []
     for root in roots:
         for path, origin in _files(root):
-            if path.resolve() not in seen:
-                seen.add(path.resolve())
-                found.append(Candidate(path, origin, _free_id(origin, taken)))
+            real = _real(path)
+            if real not in seen:
+                seen.add(real)
+                found.append(
+                    Candidate(
+                        path, _printable(origin), _free_id(_printable(origin), taken), _why_not(root, path, real)
+                    )
+                )
     return found
+
+
+def _real(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path
+
+
+def _printable(origin: str) -> str:
+    """Return a name that can be written in UTF-8."""
+    return origin.encode("utf-8", "replace").decode("utf-8")
+
+
+def _why_not(root: Path, path: Path, real: Path) -> str:
+    """Return why a path must not be opened: what stands behind it may be anything."""
+    if _printable(str(path)) != str(path):
+        return ODD_NAME
+    top = _real(root)
+    if not root.is_file() and not real.is_relative_to(top):
+        return LEAVES
+    try:
+        mode = real.stat().st_mode
+    except OSError:
+        return BROKEN
+    return "" if stat.S_ISREG(mode) else SPECIAL
 
 
 def _files(root: Path) -> Iterator[tuple[Path, str]]:

@@ -13,6 +13,7 @@ from assistant.domain.text import fold, fold_spaces
 from assistant.ingestion.blocks import Block, Heading, ParsedDocument, Table, UnreadableFileError
 
 SIDE_SUFFIX = ".toml"
+MOST_SIDE_BYTES = 64 << 10
 _UNIONS = {
     "cgt": "CGT",
     "fsu": "FSU",
@@ -63,6 +64,8 @@ def read_side_file(path: Path) -> SideFile:
     side = side_path(path)
     if not side.is_file():
         return SideFile()
+    if side.stat().st_size > MOST_SIDE_BYTES:
+        raise UnreadableFileError(f"le fichier d'accompagnement {side.name} est trop gros.")
     try:
         return SideFile.model_validate(tomllib.loads(side.read_text(encoding="utf-8")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -115,7 +115,8 @@ def _first_not_above(chapter: list[_Place], place: _Place) -> int:
 def drop_navigation(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks without the heading of a table of contents that holds nothing any more."""
     kept: list[Block] = []
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    following: list[Block | None] = [*blocks[1:], None]
+    for block, after in zip(blocks, following[: len(blocks)], strict=True):
         hollow = after is None or isinstance(after, Heading)
         if isinstance(block, Heading) and is_navigation(block.text) and hollow:
             continue

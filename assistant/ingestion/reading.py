@@ -18,6 +18,8 @@ def read_guides(guides_dir: Path, folders: Sequence[Path], max_pages: int) -> It
     """Yield the record of each readable guide, cut by words: no model is loaded. Unreadable files are passed over."""
     chunker = Chunker(lambda text: len(text.split()), _WORDS_PER_CHUNK, _WORDS_PER_CHUNK)
     for candidate in discover(guides_dir, folders):
+        if candidate.refused:
+            continue
         try:
             yield guide_record(candidate.path, candidate.origin, candidate.source_id, chunker, max_pages)
         except UnreadableFileError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -14,6 +14,7 @@ from assistant.fiches.render import Resolver, carried_by, render, render_text
 from assistant.fiches.schema import Fiche, Heading, Reponse
 from assistant.ingestion.blocks import ParsedDocument, UnreadableFileError
 from assistant.ingestion.chunking import Chunker
+from assistant.ingestion.flags import LAWS, UNCONFIRMED, flags_of
 from assistant.ingestion.metadata import describe, side_path
 from assistant.ingestion.readers.factory import read_document
 from assistant.ingestion.readers.html import read_markdown
@@ -23,9 +24,12 @@ FICHE_PUBLISHER = "Assistant AESH"
 REPONSES = "Réponses"
 
 
-def file_hash(path: Path) -> str:
-    """Return the sha256 of the file's bytes and of its side file's, read by pieces."""
-    digest = hashlib.sha256()
+Read = Callable[[Path, int], ParsedDocument]
+
+
+def file_hash(path: Path, official: bool = False) -> str:
+    """Return the sha256 of the file's bytes and of its side file's, read by pieces, and of its being official."""
+    digest = hashlib.sha256(b"official" if official else b"")
     for part in (path, side_path(path)):
         if part.is_file():
             with part.open("rb") as file:
@@ -34,21 +38,36 @@ def file_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def guide_record(path: Path, origin: str, source_id: str, chunker: Chunker, max_pages: int) -> DocumentRecord:
-    """Read the guide at `path` into a record. Raises `UnreadableFileError` (French, says what to do)."""
-    document = read_document(path, max_pages)
+def guide_record(
+    path: Path,
+    origin: str,
+    source_id: str,
+    chunker: Chunker,
+    max_pages: int,
+    read: Read = read_document,
+    official: bool = False,
+) -> DocumentRecord:
+    """Read the guide at `path` into a record, with `read`. Raises `UnreadableFileError` (French, says what to do).
+
+    A document that calls itself a law is one only when `official`: the administrator's word, not the file's own.
+    """
+    document = read(path, max_pages)
     source = describe(path, origin, source_id, document)
+    claims: tuple[str, ...] = ()
+    if source.nature in LAWS and not official:
+        claims = (UNCONFIRMED.format(nature=source.nature, origin=origin),)
+        source = source.model_copy(update={"nature": Nature.DOCUMENT})
     drafts = section_drafts(document)
     if all(draft.hollow for draft in drafts):
         raise UnreadableFileError("aucun texte trouvé sous les titres : vérifiez que le document n'est pas vide.")
     sections, chunks = build_sections(drafts, source, chunker, document.page_labels)
     return DocumentRecord(
-        sha256=file_hash(path),
+        sha256=file_hash(path, official),
         source=source,
         sections=sections,
         chunks=chunks,
         pages=document.pages,
-        notes=_notes(document),
+        notes=(*claims, *_notes(document), *flags_of(sections)),
     )
 
 

@@ -35,13 +35,14 @@ class FileReport(BaseModel):
 
 
 class IngestionReport(BaseModel):
-    """One run: its files, the generation in service afterwards, and whether that changed."""
+    """One run: its files, the generation in service afterwards, whether that changed, the folders remembered."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     files: tuple[FileReport, ...]
     generation: str
     rebuilt: bool
+    folders: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[FileReport, ...]:
@@ -63,6 +64,9 @@ def write_report(index_dir: Path, report: IngestionReport) -> None:
 
 
 def read_report(index_dir: Path) -> IngestionReport | None:
-    """Return the report of the last run, or None."""
+    """Return the report of the last run, or None when there is none that can be read."""
     target = index_dir / REPORT
-    return IngestionReport.model_validate_json(target.read_text(encoding="utf-8")) if target.is_file() else None
+    try:
+        return IngestionReport.model_validate_json(target.read_bytes())
+    except (OSError, ValueError):
+        return None

@@ -52,13 +52,17 @@ class Filler:
         value = getattr(self._case, name)
         if value is None:
             return BLANK.format(label=label_of(InterviewCase, name).lower())
-        return _inside(shown(name, value))
+        words = shown(name, value)
+        return _inside(words) if asked(InterviewCase.model_fields[name]).get("choices") else words
 
 
 def _inside(words: str) -> str:
-    """Return the words of a choice as they read inside a sentence; an acronym or a name keeps its capital."""
-    is_choice = words[:1].isupper() and words[1:2].islower() and " " in words
-    return words[0].lower() + words[1:] if is_choice else words
+    """Return the words of a choice of ours as they read inside a sentence; an acronym keeps its capital.
+
+    What a person typed never comes here: « Leïla Benali » and « Mme Martin » are written as they were.
+    """
+    is_word = words[:1].isupper() and words[1:2].islower()
+    return words[0].lower() + words[1:] if is_word and " " in words else words
 
 
 def shown(name: str, value: object) -> str:

@@ -11,6 +11,7 @@ from assistant.language.dates_written import WEEKDAYS, Read, day_of
 from assistant.language.dates_year import tells_past
 from assistant.language.numerals import NUMBER, number
 from assistant.rules.core.dates import add_months
+from assistant.rules.core.french import FrenchValueError
 
 _WEEK = 7
 _IN = re.compile(rf"\b(dans|il y a|y a|d'ici) ({NUMBER}) (jours?|j\b|semaines?|mois|ans?|annees?)\b")
@@ -136,8 +137,11 @@ def _shifted(sense: str, amount: str, unit: str, today: date) -> date | None:
     if count is None:
         return None
     sign = -1 if sense.endswith("y a") else 1
-    if unit.startswith("j"):
-        return today + timedelta(sign * count)
-    if unit.startswith("semaine"):
-        return today + timedelta(_WEEK * sign * count)
-    return add_months(today, sign * count * (1 if unit == "mois" else 12))
+    try:
+        if unit.startswith("j"):
+            return today + timedelta(sign * count)
+        if unit.startswith("semaine"):
+            return today + timedelta(_WEEK * sign * count)
+        return add_months(today, sign * count * (1 if unit == "mois" else 12))
+    except (FrenchValueError, OverflowError):
+        return None  # thousands of years away: not a date of anybody's file

@@ -24,9 +24,9 @@ _LETTERS = str.maketrans(
 )
 _DOT = "[·•∙‧⋅]"
 _INCLUSIVE = (
-    re.compile(rf"(\w+){_DOT}\w{{1,8}}(?:{_DOT}s)?"),
-    re.compile(r"(\w{3,})\((?:ne|e|rice|trice|euse|fe|le|s)s?\)"),
-    re.compile(r"(\w{3,})\.(?:ne|e|rice|trice|euse|fe)(?:\.?s)?(?![\w.@-])"),
+    re.compile(rf"(?<!\w)(\w+){_DOT}\w{{1,8}}(?:{_DOT}s)?"),
+    re.compile(r"(?<!\w)(\w{3,})\((?:ne|e|rice|trice|euse|fe|le|s)s?\)"),
+    re.compile(r"(?<!\w)(\w{3,})\.(?:ne|e|rice|trice|euse|fe)(?:\.?s)?(?![\w.@-])"),
 )
 _ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu|presqu)'(?=\w)")
 _REWRITTEN = (

@@ -13,7 +13,7 @@ _VALUES |= {"cent": 100, "cents": 100, "mille": 1000}
 _WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _RUN = re.compile(rf"\b(?:{_WORD})(?:[- ](?:et[- ])?(?:{_WORD}))*\b")
 _MEASURED = re.compile(
-    r"\s+(?:jours?|mois|ans?|annees?|semaines?|heures?|minutes?|trimestres?|fois|euros?|points?)\b"
+    r"\s{1,20}(?:jours?|mois|ans?|annees?|semaines?|heures?|minutes?|trimestres?|fois|euros?|points?)\b"
 )
 _ORDINALS = {"deuxieme": "2", "second": "2", "seconde": "2", "troisieme": "3", "quatrieme": "4", "cinquieme": "5"}
 _ORDINALS |= {"sixieme": "6", "septieme": "7", "huitieme": "8", "neuvieme": "9", "dixieme": "10", "onzieme": "11"}

@@ -41,12 +41,12 @@ _ARTICLE = re.compile(
     r"\bart(?:icles?|\.)? ?((?:[lrd]\.? ?)?\*?\d[\w-]*(?:(?:,| et| ou| a) (?:[lrd]\.? ?)?\d[\w-]*)*)"
 )
 _NUMBERED = re.compile(r"\b(?:decret|loi|arrete|circulaire|note)s? (?:n ?[°o]? ?)?(\d{2,4}-\d+)")
-_CODE = re.compile(r"[lrd]\d+(?:-\d+)*|\d+(?:-\d+)+")
+_CODE = re.compile(r"[lrd]\d+(?:-\d+)*|(?<!\d)\d+(?:-\d+)+")
 MONTHS = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split()
 _DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
 _MONTHS = re.compile(rf"\b({'|'.join([*MONTHS, *_DAYS])})\b")
 _FRACTIONS = re.compile(r"\b(moitie|tiers|quarts?|demi|trentiemes?|double|triple|dixiemes?|centieme|plein|entier)\b")
-_OPERATION = re.compile(r"\d[\d.,]*(?: ?[a-z€%]+)? ?(?:[+×x*÷=/]|−|\s[-–]\s)\s*\d[\d.,]*")
+_OPERATION = re.compile(r"(?<!\d)\d[\d.,]{0,30}(?: ?[a-z€%]{1,30})? ?(?:[+×x*÷=/]|−|\s[-–]\s)\s*\d[\d.,]*")
 _SAID_OPERATION = re.compile(
     r"\b(multipli\w+|divis\w+ par|additionn\w+|soustra\w+|au total|en tout|ce qui (?:fait|donne)|on obtient)\b"
 )
@@ -57,7 +57,7 @@ _CONDITION = re.compile(
     r"\b(?:en cas d|a condition|sous reserve|a moins qu|ne \w+ que|n'\w+ que)"
 )
 _CAPITALS = re.compile(r"\bPAS\b")
-_CONTACT = re.compile(r"https?://\S+|www\.\S+|[\w.+-]+@[\w.-]+|\b0\d(?:[ .-]?\d{2}){4}\b")
+_CONTACT = re.compile(r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,80}@[\w.-]+|\b0\d(?:[ .-]?\d{2}){4}\b")
 
 
 def told(text: str) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assistant.privacy.names import PARTICLES, spans
+
 NAME, PHONE, MAIL, NUMEN, NIR, IBAN, ADDRESS = (
     "nom",
     "téléphone",
@@ -15,29 +17,34 @@ NAME, PHONE, MAIL, NUMEN, NIR, IBAN, ADDRESS = (
     "adresse",
 )
 _GAP = "[ ./-]?"
-_UPPER = "A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒ"
-_CAPITAL = rf"[{_UPPER}][\w'’-]*"
-_NAME = rf"{_CAPITAL}(?:[ ]+(?:(?:de|du|des|le|la|van|von|ben|el)[ ]+)?{_CAPITAL}){{0,3}}"
-# A name typed in small letters is only known by a cue that nothing but a name follows.
-_ANY_NAME = r"[^\W\d_][\w'’-]*(?:[ ]+(?!(?:et|je|j|suis|mais|qui|ai|a)\b)[^\W\d_][\w'’-]*)?"
-_STRONG = (
-    r"(?:je m['’ ]?appell?e?s?|jm['’]?appell?e|mon nom(?: de famille)? est|mon pr[ée]nom est|(?:nom|pr[ée]nom) ?:)"
+_STREET = (
+    r"(?:rue|avenue|av\.?|boulevard|bd|bld|chemin|impasse|all[ée]e|quai|square|lotissement|sentier|ruelle|faubourg)"
 )
-_TITLE = r"(?:Mme|Mlle|Mr|M\.|Madame|Mademoiselle|Monsieur|Dr|Docteur|Me|Maître|Mmes|MM\.)"
-_KIN = (
-    r"(?:coll[èe]gues?|adh[ée]rente?s?|fils|fille|mari|femme|conjointe?|compagn(?:on|e)|enfant|[ée]l[èe]ves?|"
-    r"principale?|proviseure?|directeur|directrice|coordonnateur|coordonnatrice|enseignante?|ma[îi]tresse|"
-    r"c['’]est|ici|sign[ée]|cordialement|je suis|nomm[ée]e?)"
+# These are everyday words too: an address only with a proper name or a post code after them.
+_PLACE = r"(?:place|cours|route|passage|villa|clos|mont[ée]e|esplanade|r[ée]sidence|b[âa]timent|hameau)"
+_NUMBER = r"\b\d{1,4}(?:[ ]?(?:bis|ter|quater|[a-dA-D]))?,?[ ]+"
+_CAPITAL = r"(?-i:[A-ZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒ])"
+_CODE = r"(?:,?[ ]+(?:[àa][ ]+)?\d{5}(?:[ ]+[\w'’-]+){0,3})"
+_DATE = r"(?:0[1-9]|[12]\d|3[01])[./ -](?:0[1-9]|1[0-2])[./ -](?:19|20)\d\d\b"
+_MAILS = (
+    r"[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]|\(a\)| arobase ) ?[\w-]{1,63}(?: ?(?:\.|\(dot\)| point ) ?[\w-]{1,63}){1,4}"
 )
-_NOT_NAMES = (
-    r"(?!(?:AESH|AED|AVS|ATSEM|CDD|CDI|CDisé|PIAL|PAS|ULIS|REP|IME|SEGPA|DSDEN|MDPH|CPAM|MGEN|INM|ASA|CMO|CGM|CLM|CLD|"
-    r"RQTH|SFT|CPF|CCP|CAP|CSA|SNES|FSU|CGT|FO|SE|UNSA|SUD|CFDT|EPLE|BTS|BAC|CAF|RSA|Je|J|Il|Elle|On|Nous|Vous|Et|"
-    r"Mais|Que|Qui|Quel\w*|Comment|Combien|Quand|Pourquoi|Est|Dois|Peut|Puis|Ai|Le|La|Les|Un|Une|Mon|Ma|Mes|En|"
-    r"France|Paris|Lyon|Marseille)\b)"
+_ABROAD = r"(?:\+|00)[ ]?33[ .-]?(?:\(0\)[ .-]?)?"
+_LINK = r"(?:de |du |des |la |le |les |[ld]['’])"
+_PROPER = rf"(?:{_LINK}*{_CAPITAL}[\w'’-]*[ ]?){{1,4}}"
+_STOP = r"[,.;:\n?!]|[ ](?:et|mais|je|j'|à|a|pour)\b|$"
+_TELLING = r"\b(?:habit\w+|demeur\w+|domicili\w+|adresse[ ]*(?::|est))[ ]+(?:[àa]u?[ ]+|est[ ]+|:[ ]*)?"
+_ADDRESSES = (
+    rf"{_NUMBER}{_STREET}[ ]+[^,.;:\n?!]{{2,40}}?(?={_CODE}|{_STOP}){_CODE}?",
+    rf"{_NUMBER}{_PLACE}[ ]+{_PROPER}{_CODE}?",
+    rf"{_NUMBER}{_PLACE}[ ]+[^,.;:\n?!\d]{{2,40}}{_CODE}",
+    rf"{_TELLING}(?:{_STREET}|{_PLACE}|lieu-dit)[ ]+[^,.;:\n?!]{{2,40}}{_CODE}?",
+    rf"\b(?:r[ée]sidence|lieu-dit|lotissement|hameau)[ ]+{_PROPER}{_CODE}?",
+    rf"\bBP[ ]?\d{{1,5}}\b{_CODE}?",
 )
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (MAIL, re.compile(r"[\w.+-]+ ?(?:@|\(at\)|\[at\]) ?[\w-]+(?:\.[\w-]+)+")),
-    (IBAN, re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){4,7}(?:[ ]?[A-Z0-9]{1,3})?\b")),
+    (MAIL, re.compile(_MAILS, re.IGNORECASE)),
+    (IBAN, re.compile(r"\b[A-Za-z]{2}[ ]?\d{2}(?:[ .-]?[A-Za-z0-9]{4}){3,7}(?:[ .-]?[A-Za-z0-9]{1,3})?\b")),
     (NUMEN, re.compile(r"\b\d{2}[ ]?[A-Za-z][ ]?\d{2}[ ]?\d{5}[ ]?[A-Za-z]{3}\b")),
     (
         NIR,
@@ -45,19 +52,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"\b[12378]{_GAP}\d{{2}}{_GAP}\d{{2}}{_GAP}(?:\d{{2}}|2[ABab]){_GAP}\d{{3}}{_GAP}\d{{3}}(?:{_GAP}\d{{2}})?\b"
         ),
     ),
-    (PHONE, re.compile(r"(?<![\w/])(?:(?:\+|00)33[ .-]?(?:\(0\)[ .-]?)?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")),
-    (
-        ADDRESS,
-        re.compile(
-            r"\b\d{1,4}(?:[ ]?(?:bis|ter))?,?[ ]+(?:rue|avenue|av\.|boulevard|bd|chemin|impasse|all[ée]e|place|route|"
-            r"quai|cours|square|lotissement)[ ]+[^,.;\n?!]{2,50}(?:,?[ ]+\d{5}[ ]+[\w'’-]+)?",
-            re.IGNORECASE,
-        ),
-    ),
-    (NAME, re.compile(rf"(?i:\b{_STRONG})[ ]*(?P<name>{_ANY_NAME}(?:[ ]+{_CAPITAL})?)")),
-    (NAME, re.compile(rf"(?<!\w){_TITLE}[ ]+(?P<name>{_NOT_NAMES}{_NAME})")),
-    (NAME, re.compile(rf"(?i:\b{_KIN})[ ]*[:,(]?[ ]*(?P<name>{_NOT_NAMES}{_NAME})")),
+    (PHONE, re.compile(rf"(?<![\w/,.])(?!{_DATE})(?:{_ABROAD}|0)[1-9](?:[ .-]{{0,2}}\d){{8}}(?![\d/]|,\d)")),
+    (ADDRESS, re.compile("|".join(_ADDRESSES), re.IGNORECASE)),
 )
+FEWEST_DIGITS = 10
 
 
 @dataclass(frozen=True)
@@ -71,25 +69,38 @@ class Masked:
 def mask(text: str) -> Masked:
     """Return `text` with personal data replaced by « [nom masqué] » and the like.
 
-    Names are known by what announces them (« je m'appelle », « Mme », « ma collègue »): a name that nothing announces
-    stays. A name once found is masked wherever it stands again.
+    Names are known by what announces them (« je m'appelle », « mme », « j'accompagne », « mon élève », a signature)
+    or by a usual first name with its capital. A name once found is masked wherever it stands again with its capital.
     """
     kinds: dict[str, None] = {}
-    names: set[str] = set()
     for kind, pattern in _PATTERNS:
-        found = [m.group("name") if kind == NAME else m.group(0) for m in pattern.finditer(text)]
-        for written in found:
-            kinds[kind] = None
-            names.update(_parts(written) if kind == NAME else ())
-            text = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", f"[{kind} masqué{_feminine(kind)}]", text)
+        text = _replaced(text, kind, pattern, kinds)
+    names: set[str] = set()
+    for start, end in reversed(spans(text)):
+        written = text[start:end]
+        kinds[NAME] = None
+        names.update(_parts(written))
+        text = f"{text[:start]}[{NAME} masqué]{text[end:]}"
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<![\w\[]){re.escape(name)}(?![\w\]])", f"[{NAME} masqué]", text)
     return Masked(text, tuple(kinds))
 
 
+def _replaced(text: str, kind: str, pattern: re.Pattern[str], kinds: dict[str, None]) -> str:
+    def replaced(found: re.Match[str]) -> str:
+        written = found[0]
+        if kind == IBAN and sum(char.isdigit() for char in written) < FEWEST_DIGITS:
+            return written
+        kinds[kind] = None
+        return f"[{kind} masqué{_feminine(kind)}]{written[len(written.rstrip()) :]}"
+
+    return pattern.sub(replaced, text)
+
+
 def _parts(name: str) -> list[str]:
     """Return the words of a name that bear a capital: the same name elsewhere is one of them."""
-    return [part for part in name.split() if len(part) > 2 and part[0].isupper()]
+    words = [part for part in name.split() if len(part) > 2 and part[0].isupper()]
+    return [part for part in words if part.lower() not in PARTICLES]
 
 
 def _feminine(kind: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,12 +13,15 @@ from assistant.domain.answer import Answer
 from assistant.domain.corpus import Section, SourceInfo
 from assistant.index.errors import IndexStoreError
 from assistant.web import texts
+from assistant.web.bounds import fold_repeats, fold_spaces
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 from assistant.web.render import announcement, render_answer, render_failure, render_pending
 from assistant.web.sources import SourceView, source_view
 
 _log = logging.getLogger(__name__)
 MAX_EXCHANGES = 50
+MOST_FOLDED = 10
+RESTORE_SECONDS = 20.0
 
 
 class QuestionRefusedError(ValueError):
@@ -42,16 +46,18 @@ class Exchange:
 def check_question(text: object, limit: int) -> str:
     """Return `text` trimmed and free of control characters; raises `QuestionRefusedError` when nothing can be asked.
 
-    `limit` is the greatest number of characters.
+    `limit` is the greatest number of characters. Runs of spaces are folded: the longest question stays quick to read.
     """
     if not isinstance(text, str):
         raise QuestionRefusedError(texts.UNREADABLE_QUESTION)
-    cleaned = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}).strip()
+    if len(text) > MOST_FOLDED * limit:
+        raise QuestionRefusedError(texts.QUESTION_TOO_LONG.format(length=len(text), limit=limit))
+    cleaned = fold_spaces("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cc", "Cs"}))
     if not cleaned:
         raise QuestionRefusedError(texts.EMPTY_QUESTION)
     if len(cleaned) > limit:
         raise QuestionRefusedError(texts.QUESTION_TOO_LONG.format(length=len(cleaned), limit=limit))
-    return cleaned
+    return fold_repeats(cleaned)
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,10 @@ def asked_again(provider: AssistantProvider, talk: Talk, corrections: Mapping[st
 def restored(provider: AssistantProvider, questions: Sequence[str], corrections: Mapping[str, str | None]) -> Talk:
     """Return the conversation that `questions` make, answered anew: the same texts, nothing being left to chance."""
     talk = Talk(corrections=corrections)
+    ends = time.monotonic() + RESTORE_SECONDS
     for question in questions[-MAX_EXCHANGES:]:
+        if time.monotonic() > ends:
+            raise QuestionRefusedError(texts.RESTORE_LATE)
         exchange = open_exchange(question, talk.exchanges)
         closed = close_exchange(provider, exchange, talk.questions, corrections)
         talk = replace(talk, exchanges=(*talk.exchanges, closed))

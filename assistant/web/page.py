@@ -6,7 +6,7 @@ Importing this module loads Gradio (seconds): `make_server` does it, nothing els
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Literal, NamedTuple, TypedDict
 
 import gradio as gr
@@ -17,6 +17,8 @@ from assistant.web import texts
 from assistant.web.actions import acted
 from assistant.web.conversation import QuestionRefusedError, Talk, shown, stopped
 from assistant.web.layout import frame
+from assistant.web.line import LineFullError
+from assistant.web.page_queue import PageQueue
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError
 from assistant.web.render import render, render_notice
 
@@ -62,8 +64,8 @@ def theme() -> gr.themes.Base:
     return gr.themes.Base(font=SYSTEM_FONTS, font_mono=FIXED_FONTS)
 
 
-def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
-    """Return the chat page, its queue open to `settings.concurrency` answers at once.
+def build_page(settings: Settings, provider: AssistantProvider, queue: PageQueue) -> gr.Blocks:
+    """Return the chat page. Gradio's queue lets all that may wait in; `queue` serves `settings.concurrency` at once.
 
     Everything by which Gradio calls out or records is switched off, in the environment as well.
     """
@@ -75,9 +77,10 @@ def build_page(settings: Settings, provider: AssistantProvider) -> gr.Blocks:
         thread = _thread(settings.developer)
         parts = _composer(thread, gr.State(Talk()))
         _fixed("footer.html", "footer", model_notice=notice_of(settings))
-        _wire(settings, provider, parts)
+        _wire(settings, provider, parts, queue)
         blocks.load(_readiness(provider), None, [banner], **QUIET_EVENT)
-    blocks.queue(default_concurrency_limit=settings.concurrency, api_open=False)
+    most = settings.concurrency + settings.waiting
+    blocks.queue(default_concurrency_limit=most, max_size=most, api_open=False)
     return blocks
 
 
@@ -123,14 +126,53 @@ def _question_box() -> gr.Textbox:
     )
 
 
-def _wire(settings: Settings, provider: AssistantProvider, parts: Parts) -> None:
-    def on_ask(typed: object, talk: Talk, event: gr.EventData) -> Iterator[Updates]:
-        yield from act(settings, provider, event._data, typed, talk)
+def _wire(settings: Settings, provider: AssistantProvider, parts: Parts, queue: PageQueue) -> None:
+    async def on_ask(typed: object, talk: Talk, event: gr.EventData, request: gr.Request) -> AsyncIterator[Updates]:
+        def made() -> Iterator[Updates]:
+            return act(settings, provider, event._data, typed, talk)
+
+        async for updates in in_turn(queue, str(request.session_hash), made, settings.wait_seconds):
+            yield updates
 
     triggers = [parts.box.submit, parts.send.click, parts.thread.submit]
     asking = gr.on(triggers, on_ask, [parts.box, parts.talk], parts.outputs(), **QUIET_EVENT)
     parts.clear.click(cleared, None, parts.outputs(), **QUIET_EVENT)
     parts.thread.stop(given_up, [parts.talk], parts.outputs(), cancels=[asking], **QUIET_EVENT)
+
+
+async def in_turn(
+    queue: PageQueue, session: str, make: Callable[[], Iterator[Updates]], patience: float
+) -> AsyncIterator[Updates]:
+    """Yield what `make` yields once it is one's turn, and the rank in the line before; nothing when nobody reads.
+
+    `patience` is the greatest wait, in seconds.
+    """
+    if not await queue.is_awaited(session):
+        return
+    try:
+        place = queue.line.take()
+    except LineFullError:
+        yield _notified(texts.QUEUE_FULL)
+        return
+    try:
+        async for rank in queue.line.ranks(place, lambda: queue.is_read(session), patience):
+            yield _notified(texts.QUEUE_RANK.format(rank=ordinal(rank)))
+        if place.served:
+            async for updates in queue.stepped(make):
+                yield updates
+        else:
+            yield _notified(texts.QUEUE_FULL)
+    finally:
+        queue.line.leave(place)
+
+
+def ordinal(rank: int) -> str:
+    """Return « 1er », « 3e »."""
+    return "1er" if rank == 1 else f"{rank}e"
+
+
+def _notified(sentence: str) -> Updates:
+    return gr.skip(), gr.skip(), render_notice(sentence), gr.skip(), gr.skip()
 
 
 def cleared() -> Updates:

@@ -51,6 +51,7 @@ class AssistantProvider:
         self._make = make
         self._assistant = assistant
         self.usage = Usage()
+        self.damage = ""
         self._failure = ""
         self._failed_at = 0.0
         self._lock = threading.Lock()
@@ -87,7 +88,12 @@ class AssistantProvider:
                 _log.exception("A question without answer could not be kept")
 
     def state(self) -> str:
-        """Return `texts.HEALTH_READY`, `HEALTH_FAILED` or `HEALTH_STARTING`, without waiting."""
+        """Return `texts.HEALTH_READY`, `HEALTH_DAMAGED`, `HEALTH_FAILED` or `HEALTH_STARTING`, without waiting.
+
+        `damage` is what `House` saw of the files of the index: answers go on from memory, or from the index before.
+        """
+        if self.damage:
+            return texts.HEALTH_DAMAGED
         if self._assistant is not None:
             return texts.HEALTH_READY
         return texts.HEALTH_FAILED if self._failure else texts.HEALTH_STARTING

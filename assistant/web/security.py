@@ -14,7 +14,7 @@ from assistant.web import texts
 
 READ = frozenset({"GET", "HEAD"})
 SERVED: tuple[tuple[frozenset[str], re.Pattern[str]], ...] = (
-    (READ, re.compile(r"/(sante|favicon\.ico|robots\.txt|theme\.css|gradio_api/theme\.css)?")),
+    (READ, re.compile(r"/(sante|vivant|favicon\.ico|robots\.txt|theme\.css|gradio_api/theme\.css)?")),
     (READ, re.compile(r"/(statique|assets|static)/[^\\]*")),
     (READ, re.compile(r"/gradio_api/(startup-events|app_id|queue/data|heartbeat/\w+)")),
     (frozenset({"POST"}), re.compile(r"/gradio_api/(queue/join/?|cancel)")),
@@ -93,11 +93,18 @@ class Gate:
     """ASGI middleware that refuses whatever is not on the list, in French.
 
     `prefixes` are those of the areas, under which GET, HEAD and POST are served; `bodies` gives the paths that take
-    more than `MAX_BODY_BYTES`, with their limit in bytes.
+    more than `MAX_BODY_BYTES`, with their limit in bytes; `pages` are further addresses that may be read.
     """
 
-    def __init__(self, app: ASGIApp, prefixes: Sequence[str] = (), bodies: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        prefixes: Sequence[str] = (),
+        bodies: Mapping[str, int] | None = None,
+        pages: Sequence[str] = (),
+    ) -> None:
         self.app = app
+        self._pages = frozenset(pages)
         self._areas = tuple(prefixes)
         self._bodies = dict(bodies or {})
 
@@ -121,6 +128,8 @@ class Gate:
     def _served(self, path: str, method: str) -> bool:
         if any(method in methods and served.fullmatch(path) for methods, served in SERVED):
             return True
+        if method in READ and path in self._pages:
+            return True
         inside = any(path == prefix or path.startswith(prefix + "/") for prefix in self._areas)
         return inside and method in AREA_METHODS and "\\" not in path
 
@@ -143,4 +152,4 @@ def same_origin(headers: Headers) -> bool:
 
 def _at_most(length: str, limit: int) -> bool:
     """A body of unknown length is not small: browsers always announce it."""
-    return length.isdecimal() and int(length) <= limit
+    return length.isascii() and length.isdigit() and len(length) < 12 and int(length) <= limit

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import ipaddress
 import socket
 import sys
 import threading
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 from assistant.answering.service import Assistant
 from assistant.settings import Settings
 from assistant.web import texts
+from assistant.web.hosts import is_loopback
+from assistant.web.journal import open_journal
 from assistant.web.provider import AssistantProvider
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _BACKLOG = 128
 _SHUTDOWN_SECONDS = 3
+_KEEP_ALIVE_SECONDS = 5
+_CONNECTIONS = 800
 
 
 class ServerError(RuntimeError):
@@ -41,7 +44,13 @@ def serve(settings: Settings, assistant: Assistant | None = None) -> None:
 
 
 def _run(settings: Settings, provider: AssistantProvider, listener: socket.socket) -> None:
+    from assistant.web.house import House
+    from assistant.web.library.adding import clear_leftovers
+
+    open_journal()
+    clear_leftovers(settings.guides_dir)
     provider.warm_up()
+    House(settings, provider).keep()
     server = make_server(settings, provider)
     _announce(settings)
     server.run(sockets=[listener])
@@ -70,19 +79,27 @@ def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
 
 
 def make_server(settings: Settings, provider: AssistantProvider) -> uvicorn.Server:
-    """Return the HTTP server of the page, not started; it logs no request, so that no question is kept."""
+    """Return the HTTP server of the page, not started. Its own journal (`journal`) keeps no text of a question."""
     import uvicorn
 
     from assistant.web.application import build_application
+    from assistant.web.draining import DrainingServer
+    from assistant.web.protocol import TimedProtocol
 
+    application = build_application(settings, provider)
     config = uvicorn.Config(
-        build_application(settings, provider),
-        log_level="warning",
+        application,
+        http=TimedProtocol,
+        ws="none",
+        log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
-    return uvicorn.Server(config)
+    return DrainingServer(config, application.state.traffic, application.state.queue)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -106,14 +123,6 @@ def explain(error: OSError, host: str, port: int) -> str:
     if error.errno == errno.EACCES:
         return texts.PORT_DENIED.format(port=port)
     return texts.HOST_UNKNOWN.format(host=host)
-
-
-def is_loopback(host: str) -> bool:
-    """Tell whether only this machine can reach `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def address(settings: Settings) -> str:

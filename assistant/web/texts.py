@@ -191,6 +191,10 @@ ERRORS = {
         "Cette page n'existe pas",
         "L'adresse est peut-être incomplète. Les rubriques en haut de la page mènent à tout le contenu.",
     ),
+    408: ("Cette demande arrive trop lentement", "Vérifiez votre connexion, puis recommencez."),
+    413: ("Cette demande est trop volumineuse", "Revenez à la page précédente et envoyez moins de choses à la fois."),
+    429: ("Trop de demandes en peu de temps", "Attendez un peu, puis recommencez."),
+    503: ("L'assistant n'est pas disponible en ce moment", "Réessayez dans quelques secondes."),
     405: ("Cette demande n'est pas possible ici", "Revenez à la page précédente et utilisez ses boutons."),
     500: (
         "Une erreur inattendue est survenue",
@@ -199,6 +203,23 @@ ERRORS = {
 }
 FOREIGN_REQUEST = "Cette demande ne vient pas de l'assistant : ouvrez sa page et recommencez."
 FILE_REFUSED = "Ce fichier n'est pas servi par l'assistant."
+QUEUE_FULL = "Beaucoup de monde en ce moment : réessayez dans une dizaine de secondes."
+QUEUE_RANK = "Beaucoup de monde en ce moment : vous êtes {rank}. Votre réponse vient."
+TOO_MANY_REQUESTS = "Trop de demandes en peu de temps depuis cette adresse : réessayez dans un moment."
+ONE_EXPORT = "Un document est déjà en préparation pour vous : attendez qu'il arrive."
+EXPORT_LATE = (
+    "Cette conversation est trop longue pour être mise dans un document d'un coup : effacez-en une partie, ou "
+    "recommencez quand il y a moins de monde."
+)
+RESTORE_LATE = "Cette conversation est trop longue pour être rouverte d'un coup : posez votre question à nouveau."
+DRAINING = "L'assistant redémarre : réessayez dans quelques secondes."
+TOO_SLOW = "Cette demande arrive trop lentement : vérifiez votre connexion et recommencez."
+HOST_REFUSED = (
+    "Ce nom de site n'est pas servi ici. La personne qui administre l'assistant peut l'ajouter au réglage "
+    "AESH_PUBLIC_HOSTS."
+)
+SESSION_UNKNOWN = "Cette conversation n'est plus ouverte : rechargez la page."
+EVENT_UNREADABLE = "Cette demande n'est pas lisible : rechargez la page."
 PATH_UNKNOWN = "Cette adresse n'existe pas. La page de l'assistant est à la racine du site."
 BODY_TOO_LARGE = "Cette demande est trop volumineuse."
 SERVER_OPEN = "L'assistant est ouvert sur {address} (Ctrl+C pour l'arrêter)."
@@ -215,3 +236,6 @@ HOST_UNKNOWN = "L'adresse « {host} » n'est pas une adresse de cette machine. L
 HEALTH_READY = "prêt"
 HEALTH_STARTING = "en préparation"
 HEALTH_FAILED = "indisponible"
+HEALTH_DAMAGED = "index abîmé"
+HEALTH_STOPPING = "arrêt en cours"
+HEALTH_ALIVE = "vivant"

@@ -100,3 +100,12 @@ def test_what_means_the_same_is_nearer(embedder):
     question = embedder.embed_query("Comment quitter mon poste ?")
     resign, strike, leave = embedder.embed_documents(TEXTS)
     assert near(question, resign) > max(near(question, strike), near(question, leave))
+
+
+def test_a_long_question_is_cut_in_its_middle(embedder):
+    long = "Bonjour je travaille dans une école. " + "mot de plus " * 300 + " Quel est mon préavis ?"
+    cut = embedder._cut(long)
+    assert embedder.count_tokens(cut) <= 128
+    assert cut.startswith("Bonjour je travaille") and cut.endswith("Quel est mon préavis ?")
+    assert embedder._cut("Quel est mon préavis ?") == "Quel est mon préavis ?"
+    assert embedder._cut("é" * 20_000)

@@ -176,3 +176,19 @@ def test_a_table_row_must_fit_and_a_document_needs_a_title():
 )
 def test_file_names_are_plain(title, name):
     assert file_name(title, "pdf") == name
+
+
+@pytest.mark.parametrize("length", [60, 400, 800, 1200, 2000, 6000])
+def test_a_heading_over_two_pages_is_split(length):
+    words = ("quel est mon préavis " * length)[:length]
+    blocks = [block for turn in range(1, 9) for block in (Heading(f"{turn}. {words}"), Paragraph("Réponse. " * 40))]
+    read = pdf(as_pdf(Document("Conversation", tuple(blocks))))
+    assert [entry.title[:2] for entry in read.outline[1]] == [f"{turn}." for turn in range(1, 9)]
+    assert "".join(page.extract_text() for page in read.pages).count("Réponse.") == 320
+
+
+def test_cells_parted_by_tabs_print_no_question_mark():
+    text = "Délai\t1 mois\tPréavis"
+    printed = pdf_text(as_pdf(Document("Essai", (Paragraph(text), Source(1, "Guide", "p. 3", text)))))
+    assert "Délai | 1 mois | Préavis" in printed
+    assert "?" not in printed

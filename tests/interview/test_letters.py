@@ -159,3 +159,15 @@ def test_every_figure_comes_from_the_case_a_calculator_or_the_name_of_a_text(raw
         if found.useful:
             said = {n.lstrip("0") for n in DIGITS.findall(as_markdown(letter_document(found)))}
             assert said <= allowed, (found.letter.id, said - allowed)
+
+
+@pytest.mark.parametrize("typed", ["leïla Benali", "Leïla Benali", "LEÏLA BENALI", "À mme Martin"])
+def test_what_was_typed_is_kept_letter_for_letter(typed):
+    _, text = written("report", {**LATE, **NAMED, "agent": typed, "evaluateur": typed, "ecole": typed})
+    assert text.count(typed) >= 3
+
+
+def test_the_letters_speak_in_the_first_person():
+    for letter_id in letters():
+        _, text = written(letter_id, {**LATE, **NAMED})
+        assert "votre contrat" not in text

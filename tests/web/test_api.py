@@ -192,3 +192,17 @@ def test_a_named_site_may_frame_the_discussion_and_nothing_else():
 def test_a_badly_written_site_is_refused(origins):
     with pytest.raises(ValueError, match="embed_origins"):
         Settings(embed_origins=origins)
+
+
+@pytest.mark.parametrize("path", ["/api", "/api/"])
+def test_the_page_about_it_answers_with_or_without_a_slash(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    assert "openapi.json" in response.text
+
+
+def test_deep_json_is_said_unreadable(client):
+    body = b'{"question":' + b"[" * 200_000
+    response = client.post("/api/v1/questions", content=body, headers={"content-type": "application/json"})
+    assert response.status_code in {400, 422}
+    assert "JSON" in response.json()["error"]

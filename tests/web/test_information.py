@@ -14,7 +14,9 @@ from tests.web.doubles import FakeAssistant
 
 def text(path: str, **changes: object) -> str:
     settings = Settings(**changes)
-    with TestClient(build_application(settings, AssistantProvider(settings, FakeAssistant()))) as client:
+    with TestClient(
+        build_application(settings, AssistantProvider(settings, FakeAssistant())), base_url="http://127.0.0.1"
+    ) as client:
         return BeautifulSoup(client.get(path).text, "html.parser").main.get_text(" ", strip=True)
 
 

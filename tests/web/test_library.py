@@ -187,7 +187,9 @@ def test_without_an_index_the_area_says_what_to_do():
         raise IndexMissingError("Aucun index n'a encore été construit.")
 
     settings = Settings()
-    with TestClient(build_application(settings, AssistantProvider(settings, make=no_index))) as client:
+    with TestClient(
+        build_application(settings, AssistantProvider(settings, make=no_index)), base_url="http://127.0.0.1"
+    ) as client:
         for path in ("/documents", "/documents/rapport", "/documents/lire/x", "/documents/fichier/x"):
             response = client.get(path)
             assert response.status_code == 503 and "make index" in response.text

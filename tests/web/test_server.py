@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from assistant.settings import PROJECT_ROOT, Settings
-from assistant.web.server import ServerError, explain, is_loopback, listen, serve
+from assistant.web.hosts import is_loopback
+from assistant.web.server import ServerError, explain, listen, serve
 
 
 @pytest.fixture

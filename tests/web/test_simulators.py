@@ -32,7 +32,8 @@ ALL = sorted(modules())
 
 @pytest.fixture(scope="module")
 def client():
-    application = build_application(Settings(), AssistantProvider(Settings(), FakeAssistant()))
+    settings = Settings(rate_per_minute=0)
+    application = build_application(settings, AssistantProvider(settings, FakeAssistant()))
     with TestClient(application, base_url="http://127.0.0.1") as open_client:
         yield open_client
 
@@ -378,3 +379,10 @@ def test_of_two_figures_that_read_alike_the_one_that_counts_leads(client):
     tiles = [text_of(tile) for tile in soup.select(".tiles dt")]
     assert "Dernier jour pour demander la révision" in tiles
     assert "Dernier jour pour demander la révision, avant report" not in tiles
+
+
+def test_no_script_reads_a_property_that_a_button_of_the_form_hides(client):
+    """« form.action » is the button of that name wherever a form has one, and the live result stops."""
+    assert 'name="action"' in client.get("/simulateurs/acces_cdi").text
+    script = client.get("/statique/simulators.js").text
+    assert "form.action." not in script and "form.action)" not in script

@@ -171,7 +171,7 @@ def test_health_says_unavailable_without_an_index():
 
     provider = AssistantProvider(Settings(), make=make)
     provider.warm_up().join(5)
-    with TestClient(build_application(Settings(), provider)) as client:
+    with TestClient(build_application(Settings(), provider), base_url="http://127.0.0.1") as client:
         response = client.get("/sante")
     assert (response.status_code, response.json()) == (503, {"etat": "indisponible"})
 

@@ -49,7 +49,7 @@ _BLOCKS = (
 )
 MIN_ENTRIES = 4
 MAX_STRAY = 3
-_TOC_LINE = re.compile(r"^(?P<title>.+?)\s*(?:\.{3,}|…+)\s*\d{1,4}$")
+LONGEST_PAGE_NUMBER, FEWEST_DOTS = 4, 3
 _NUMBER_LINE = re.compile(r"^\d+(?:\.\d+)*\s+\S")
 
 
@@ -129,8 +129,8 @@ def _paragraphs(text: str) -> Iterator[Block]:
     index = 0
     pending: list[str] = []
     while index < len(lines):
-        rows = tab_rows(lines[index:])
-        contents = len(lines) > 1 and bool(_TOC_LINE.match(lines[index].strip()))
+        rows = tab_rows(lines, index)
+        contents = len(lines) > 1 and bool(_toc_title(lines[index]))
         if rows and not contents:
             if pending:
                 yield Paragraph("\n".join(pending))
@@ -196,7 +196,19 @@ def _split_contents(blocks: list[Block]) -> tuple[list[str], list[Block]]:
 def _entries(block: Block) -> list[str]:
     if not isinstance(block, Paragraph):
         return []
-    return [match["title"].strip() for ln in block.text.split("\n") if (match := _TOC_LINE.match(ln.strip()))]
+    return [title for line in block.text.split("\n") if (title := _toc_title(line))]
+
+
+def _toc_title(line: str) -> str:
+    """Return the title of a line « title ...... 12 », empty for another line; in one pass, however many the dots."""
+    text = line.strip()
+    dotted = text.rstrip("0123456789")
+    if not 1 <= len(text) - len(dotted) <= LONGEST_PAGE_NUMBER:
+        return ""
+    dotted = dotted.rstrip()
+    title = dotted.rstrip("…") if dotted.endswith("…") else dotted.rstrip(".")
+    dots = len(dotted) - len(title)
+    return title.strip() if dots >= (1 if dotted.endswith("…") else FEWEST_DOTS) else ""
 
 
 def _stray(block: Block) -> bool:

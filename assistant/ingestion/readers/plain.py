@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.ingestion.blocks import Block, Heading, Item, Paragraph, ParsedDocument, Table
 
@@ -48,11 +48,12 @@ def text_blocks(lines: list[str]) -> Iterator[Block]:
     pending: list[str] = []
     item = False
     index = 0
+    each_is_one = _every_line_is_one(lines)
     while index < len(lines):
         line = lines[index]
-        rows = tab_rows(lines[index:])
+        rows = tab_rows(lines, index)
         title = index + 1 < len(lines) and not pending and _title_above(line, lines[index + 1])
-        starts = bool(BULLET.match(line) or ORDINAL.match(line)) or _every_line_is_one(lines)
+        starts = bool(BULLET.match(line) or ORDINAL.match(line)) or each_is_one
         if (rows or title or starts) and pending:
             yield _flush(pending, item)
             pending, item = [], False
@@ -80,10 +81,11 @@ def _flush(lines: list[str], item: bool) -> Block:
     return Item(text) if item else Paragraph(text)
 
 
-def tab_rows(lines: list[str]) -> list[tuple[str, ...]]:
-    """Return the rows of the table that starts at the first line: lines holding several cells parted by tabs."""
+def tab_rows(lines: Sequence[str], start: int = 0) -> list[tuple[str, ...]]:
+    """Return the rows of the table that starts at a line: lines holding several cells parted by tabs."""
     rows: list[tuple[str, ...]] = []
-    for line in lines:
+    for number in range(start, len(lines)):
+        line = lines[number]
         cells = tuple(cell.strip() for cell in line.rstrip("\t ").split("\t"))
         if len(cells) < 2 or sum(map(bool, cells)) < 2:
             break

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 
 from assistant.ingestion.blocks import Block, Heading, Item, Paragraph, ParsedDocument, Table, UnreadableFileError
 
@@ -18,19 +17,40 @@ _HEADING_STYLE = re.compile(r"^(?:heading|titre|überschrift)\s*(\d)?", re.IGNOR
 _LIST_STYLE = re.compile(r"^(?:list|liste|puce)", re.IGNORECASE)
 _BOOKMARK = re.compile(r"\[bookmark: [^\]]*\]\s*")
 MAX_BOLD_TITLE = 90
+MOST_BYTES = 200 << 20
+MOST_TEXT_BYTES = 30 << 20
 
 
 def read_docx(path: Path) -> ParsedDocument:
     """Read the DOCX at `path`. Raises `UnreadableFileError` when it is damaged."""
+    _check_size(path)
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, OSError) as error:
+        content = list(document.iter_inner_content())
+        styled = any(_style_level(p) for p in content if hasattr(p, "runs"))
+        blocks = tuple(block for part in content for block in _blocks(part, styled))
+        title = document.core_properties.title or next((b.text for b in blocks if isinstance(b, Heading)), "")
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # lxml, zlib and python-docx raise what the damaged bytes make them raise
         raise UnreadableFileError(DAMAGED) from error
-    content = list(document.iter_inner_content())
-    styled = any(_style_level(p) for p in content if hasattr(p, "runs"))
-    blocks = tuple(block for part in content for block in _blocks(part, styled))
-    title = document.core_properties.title or next((b.text for b in blocks if isinstance(b, Heading)), "")
+    if not blocks:
+        raise UnreadableFileError("aucun texte trouvé : vérifiez que le document n'est pas vide.")
     return ParsedDocument(blocks=blocks, title=title)
+
+
+def _check_size(path: Path) -> None:
+    """Refuse what would be enormous once uncompressed, before anything is."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            whole = sum(part.file_size for part in archive.infolist())
+            text = sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml"))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableFileError(DAMAGED) from error
+    if whole > MOST_BYTES or text > MOST_TEXT_BYTES:
+        raise UnreadableFileError(
+            f"document Word de {whole >> 20} Mo une fois ouvert : allégez-le (images, historique) ou découpez-le."
+        )
 
 
 def _blocks(part: Any, styled: bool) -> Iterator[Block]:  # noqa: ANN401

@@ -16,10 +16,11 @@ from assistant.rules.core.french import FrenchValueError
 from assistant.rules.core.inputs import Facts, folded, question
 
 Fin = Literal["terme", "demission", "licenciement", "en_cours"]
-SPAN = re.compile(
-    r"^\s*(?:du\s+)?(?P<first>.+?)\s+(?:au|jusqu'au)\s+(?P<last>[^(]+?)\s*(?:\((?P<why>[^)]*)\))?\s*$", re.I
-)
-SINCE = re.compile(r"^\s*(?:depuis\s+le|depuis|à partir du)\s+(?P<first>.+?)\s*$", re.I)
+MAX_CONTRACT_CHARS = 200
+DU = re.compile(r"du ", re.I)
+HOW = "écrivez « du 1er septembre 2023 au 31 août 2024 », un contrat par ligne ou séparés par un point-virgule"
+UNTIL = re.compile(r" (?:au|jusqu'au) ", re.I)
+SINCE = re.compile(r"(?:depuis le|depuis|à partir du) ", re.I)
 
 
 class Contrat(Facts):
@@ -62,16 +63,32 @@ class Contrat(Facts):
 
 
 def parse_contract(text: str) -> dict[str, Any]:
-    """Read "du 1er sept. 2023 au 31 août 2024 (démission)" or "depuis le 1er janvier 2025"."""
-    if since := SINCE.match(text):
-        return {"debut": parsing.parse_date(since["first"]), "fin": "en_cours"}
-    if span := SPAN.match(text):
-        found = {"debut": parsing.parse_date(span["first"]), "dernier_jour": parsing.parse_date(span["last"])}
-        return {**found, "fin": _ending(span["why"])}
-    raise FrenchValueError(
-        f"« {text.strip()} » n'est pas compris ; écrivez « du 1er septembre 2023 au 31 août 2024 », "
-        "un contrat par ligne ou séparés par un point-virgule"
-    )
+    """Read "du 1er sept. 2023 au 31 août 2024 (démission)" or "depuis le 1er janvier 2025".
+
+    Raises `FrenchValueError`. Spaces are folded and the length bounded first: what anyone sends comes here.
+    """
+    spaced = " ".join(text[: 4 * MAX_CONTRACT_CHARS].split())
+    if len(text) > 4 * MAX_CONTRACT_CHARS or len(spaced) > MAX_CONTRACT_CHARS:
+        raise FrenchValueError(f"un contrat s'écrit en {MAX_CONTRACT_CHARS} caractères au plus ; {HOW}")
+    if (since := SINCE.match(spaced)) and since.end() < len(spaced):
+        return {"debut": parsing.parse_date(spaced[since.end() :]), "fin": "en_cours"}
+    if span := _span(spaced):
+        first, last, why = span
+        found = {"debut": parsing.parse_date(first), "dernier_jour": parsing.parse_date(last)}
+        return {**found, "fin": _ending(why)}
+    raise FrenchValueError(f"« {spaced} » n'est pas compris ; {HOW}")
+
+
+def _span(spaced: str) -> tuple[str, str, str] | None:
+    """Return the first day, the last and the words between brackets (often empty), all as written."""
+    begin = du.end() if (du := DU.match(spaced)) else 0
+    until = UNTIL.search(spaced, begin)
+    if until is None:
+        return None
+    first = spaced[begin : until.start()]
+    last, bracket, why = spaced[until.end() :].partition("(")
+    closed = not bracket or (why.endswith(")") and ")" not in why[:-1])
+    return (first, last.strip(), why.removesuffix(")")) if first and last.strip() and closed else None
 
 
 def _ending(why: str | None) -> str:

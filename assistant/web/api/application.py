@@ -46,9 +46,7 @@ def build_api(settings: Settings, provider: AssistantProvider, telemetry: Teleme
         telemetry=telemetry,
     )
 
-    @app.get("/", include_in_schema=False)
-    def about(request: Request) -> HTMLResponse:
-        return page(request, "api/index.html", {"count": len(calls.cards())})
+    app.add_api_route("/", about, include_in_schema=False, response_class=HTMLResponse)
 
     @app.post("/v1/questions", summary="Poser une question")
     def ask(asked: Asked) -> Answer:
@@ -68,6 +66,11 @@ def build_api(settings: Settings, provider: AssistantProvider, telemetry: Teleme
 
     _say_problems(app)
     return app
+
+
+def about(request: Request) -> HTMLResponse:
+    """Return the page about the interface, with or without a slash at the end of its address."""
+    return page(request, "api/index.html", {"count": len(calls.cards())})
 
 
 def _say_problems(app: FastAPI) -> None:
@@ -97,7 +100,7 @@ def _say_problems(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def not_served(request: Request, error: HTTPException) -> JSONResponse:
-        return _problem(error.status_code, texts.PATH_UNKNOWN)
+        return _problem(error.status_code, texts.PATH_UNKNOWN if error.status_code in {404, 405} else UNREADABLE)
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> JSONResponse:

@@ -17,6 +17,7 @@ from assistant.rules.registry import all_calculators, find, modules
 from assistant.rules.running import answer
 from assistant.settings import Settings
 from assistant.web.api.schema import Asked, CalculatorCard, CalculatorSheet, card
+from assistant.web.bounds import bounded_facts
 from assistant.web.conversation import check_question
 from assistant.web.provider import AssistantProvider
 
@@ -53,7 +54,7 @@ def brief_schema(calculator_id: str) -> dict[str, Any]:
 
 def calculated(calculator_id: str, facts: Mapping[str, JsonValue]) -> Calculation:
     """Run a calculator. Raises `UnknownCalculatorError`, and `SituationError` for facts that cannot be used."""
-    exact = {name: _exact(value) for name, value in facts.items()}
+    exact = {name: _exact(value) for name, value in bounded_facts(facts).items()}
     return answer(known(calculator_id), exact, date.today())  # noqa: DTZ011 (the day of the person who asks)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
@@ -9,6 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from assistant.answering.service import Assistant
 from assistant.domain.answer import Answer
 from assistant.feedback.records import MAX_REASON, Reason, Verdict
+from assistant.web import texts
+from assistant.web.conversation import QuestionRefusedError
+
+BUDGET_SECONDS = 20.0
 
 
 class Sent(BaseModel):
@@ -38,9 +43,19 @@ class SentOpinion(Sent):
 
 
 def replayed(
-    assistant: Assistant, questions: Sequence[str], corrections: Mapping[str, str | None]
+    assistant: Assistant,
+    questions: Sequence[str],
+    corrections: Mapping[str, str | None],
+    budget: float = BUDGET_SECONDS,
 ) -> list[tuple[str, Answer]]:
-    """Return each question with its answer, as the page showed them."""
-    return [
-        (question, assistant.ask(question, questions[:turn], corrections)) for turn, question in enumerate(questions)
-    ]
+    """Return each question with its answer, as the page showed them.
+
+    Raises `QuestionRefusedError` when they take more than `budget` seconds in all: nobody else waits longer for them.
+    """
+    ends = time.monotonic() + budget
+    answers = []
+    for turn, question in enumerate(questions):
+        if time.monotonic() > ends:
+            raise QuestionRefusedError(texts.EXPORT_LATE)
+        answers.append((question, assistant.ask(question, questions[:turn], corrections)))
+    return answers

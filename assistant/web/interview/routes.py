@@ -9,6 +9,7 @@ from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import UploadFile
 
@@ -23,6 +24,7 @@ from assistant.web.interview.files import make_file
 from assistant.web.interview.results import Outcome, outcome_of
 from assistant.web.layout import fragment, page
 from assistant.web.provider import AssistantProvider
+from assistant.web.simulators.reading import form_data
 
 PREFIX = "/entretien"
 PARIS = ZoneInfo("Europe/Paris")
@@ -44,16 +46,20 @@ def _blank(request: Request) -> HTMLResponse:
 
 
 async def _checked(request: Request) -> HTMLResponse:
-    return _sheet(request, forms.raw_answers(await request.form()))
+    return await run_in_threadpool(_sheet, request, forms.raw_answers(await form_data(request)))
 
 
 async def _live(request: Request) -> HTMLResponse:
     """Return the results alone, for the script of the page; what is wrong with an answer is part of them."""
-    return fragment("interview/live.html", _shown(_outcome(forms.raw_answers(await request.form()))))
+    raw = forms.raw_answers(await form_data(request))
+    return await run_in_threadpool(lambda: fragment("interview/live.html", _shown(_outcome(raw))))
 
 
 async def _download(request: Request, name: str) -> Response:
-    raw = forms.raw_answers(await request.form())
+    return await run_in_threadpool(_made, request, name, forms.raw_answers(await form_data(request)))
+
+
+def _made(request: Request, name: str, raw: Mapping[str, str]) -> Response:
     outcome = _outcome(raw)
     if outcome.dossier is None or outcome.results is None:
         return _sheet(request, raw)
@@ -69,11 +75,15 @@ async def _download(request: Request, name: str) -> Response:
 
 async def _imported(request: Request) -> HTMLResponse:
     """Open a saved file for those whose browser runs no script."""
-    sent = (await request.form()).get("fichier")
+    sent = (await request.form(max_files=1, max_fields=10)).get("fichier")
     if not isinstance(sent, UploadFile) or not sent.filename:
         return _sheet(request, {}, [texts.IMPORT_EMPTY])
+    return await run_in_threadpool(_opened, request, await sent.read())
+
+
+def _opened(request: Request, content: bytes) -> HTMLResponse:
     try:
-        sheets = unpack((await sent.read()).decode("utf-8", errors="replace"))
+        sheets = unpack(content.decode("utf-8", errors="replace"))
     except FrenchValueError as error:
         return _sheet(request, {}, [str(error)])
     return _sheet(request, sheets[0], notices=[texts.IMPORT_SEVERAL] if len(sheets) > 1 else [])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import threading
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -11,9 +14,10 @@ from typing import BinaryIO
 from assistant.embedding.base import Embedder
 from assistant.index.errors import IndexStoreError
 from assistant.ingestion.blocks import UnreadableFileError
+from assistant.ingestion.isolated import Limits, read_isolated
 from assistant.ingestion.metadata import slug
-from assistant.ingestion.pipeline import Ingestion
-from assistant.ingestion.readers.factory import FORMATS, READABLE, read_document
+from assistant.ingestion.pipeline import DocumentsLostError, Ingestion
+from assistant.ingestion.readers.factory import FORMATS, READABLE
 from assistant.ingestion.report import FileReport, Outcome
 from assistant.settings import Settings
 from assistant.web.library import texts
@@ -22,7 +26,11 @@ MEGABYTE = 1 << 20
 PIECE = 1 << 20
 LONGEST_NAME = 80
 ACCEPTED = ",".join(FORMATS)
-_adding = threading.Lock()
+WAITING = ".ajout-"
+READ_AT_ONCE = 2
+INDEXING_SECONDS = 60.0
+_reading = threading.BoundedSemaphore(READ_AT_ONCE)
+_indexing = threading.Lock()
 
 
 class AddingRefusedError(ValueError):
@@ -40,31 +48,63 @@ class Upload:
 def add_guide(settings: Settings, embedder: Embedder, upload: Upload) -> FileReport:
     """Add the guide and return what became of it. Raises `AddingRefusedError`; nothing is kept of a refused file.
 
-    One at a time: the file is read from a hidden name first, so that a run of ingestion never meets half of it.
+    The file is received and read under a hidden name, which a run of ingestion never meets, in a child process with
+    limits; a few at once. Only indexing is done by one at a time: a slow file holds nobody else.
     """
-    if not _adding.acquire(blocking=False):
-        raise AddingRefusedError(texts.ADD_BUSY)
-    try:
-        return _add(settings, embedder, upload)
-    finally:
-        _adding.release()
-
-
-def _add(settings: Settings, embedder: Embedder, upload: Upload) -> FileReport:
     target = settings.guides_dir / file_name(upload.name)
     if target.exists():
         raise AddingRefusedError(texts.ADD_EXISTS)
-    settings.guides_dir.mkdir(parents=True, exist_ok=True)
-    waiting = settings.guides_dir / f".ajout-{uuid.uuid4().hex}{target.suffix}"
+    if not _reading.acquire(blocking=False):
+        raise AddingRefusedError(texts.ADD_BUSY)
     try:
-        _write(waiting, upload.content, settings.upload_max_mb)
-        read_document(waiting, settings.upload_max_pages)
+        settings.guides_dir.mkdir(parents=True, exist_ok=True)
+        waiting = settings.guides_dir / f"{WAITING}{uuid.uuid4().hex}{target.suffix}"
+        try:
+            with _held(waiting) as file:
+                _write(file, upload.content, settings.upload_max_mb)
+                limits = Limits(settings.reader_memory_mb, settings.reader_seconds)
+                read_isolated(waiting, settings.upload_max_pages, limits)
+                return _put_in_place(settings, embedder, waiting, target)
+        except UnreadableFileError as error:
+            raise AddingRefusedError(texts.ADD_REFUSED.format(why=error)) from error
+        finally:
+            waiting.unlink(missing_ok=True)
+    finally:
+        _reading.release()
+
+
+def _put_in_place(settings: Settings, embedder: Embedder, waiting: Path, target: Path) -> FileReport:
+    if not _indexing.acquire(timeout=INDEXING_SECONDS):
+        raise AddingRefusedError(texts.ADD_BUSY)
+    try:
+        if target.exists():
+            raise AddingRefusedError(texts.ADD_EXISTS)
         waiting.rename(target)
         return _index(settings, embedder, target)
-    except UnreadableFileError as error:
-        raise AddingRefusedError(texts.ADD_REFUSED.format(why=error)) from error
     finally:
-        waiting.unlink(missing_ok=True)
+        _indexing.release()
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[BinaryIO]:
+    """Make a file that is known to be in use for as long as this process lives."""
+    with path.open("xb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def clear_leftovers(guides_dir: Path) -> int:
+    """Remove what uploads left when their server died; return how many. Those under way elsewhere are held."""
+    removed = 0
+    for path in guides_dir.glob(f"{WAITING}*") if guides_dir.is_dir() else ():
+        try:
+            with path.open("rb") as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                path.unlink()
+                removed += 1
+        except OSError:
+            continue
+    return removed
 
 
 def file_name(sent: str) -> str:
@@ -79,15 +119,15 @@ def file_name(sent: str) -> str:
     return (slug(Path(last).stem)[:LONGEST_NAME].strip("-") or "guide") + suffix
 
 
-def _write(path: Path, content: BinaryIO, limit_mb: int) -> None:
+def _write(file: BinaryIO, content: BinaryIO, limit_mb: int) -> None:
     size = 0
-    with path.open("xb") as file:
-        while piece := content.read(PIECE):
-            size += len(piece)
-            if size > limit_mb * MEGABYTE:
-                shown = f"plus de {limit_mb}"
-                raise AddingRefusedError(texts.ADD_TOO_LARGE.format(size=shown, limit=limit_mb))
-            file.write(piece)
+    while piece := content.read(PIECE):
+        size += len(piece)
+        if size > limit_mb * MEGABYTE:
+            shown = f"plus de {limit_mb}"
+            raise AddingRefusedError(texts.ADD_TOO_LARGE.format(size=shown, limit=limit_mb))
+        file.write(piece)
+    file.flush()
 
 
 def _index(settings: Settings, embedder: Embedder, target: Path) -> FileReport:
@@ -102,6 +142,8 @@ def _index(settings: Settings, embedder: Embedder, target: Path) -> FileReport:
             raise AddingRefusedError(texts.ADD_DUPLICATE.format(note=" ".join(found.notes)))
         kept = True
         return found
+    except DocumentsLostError as error:
+        raise AddingRefusedError(texts.ADD_LOST.format(names=", ".join(error.lost))) from error
     except IndexStoreError as error:
         raise AddingRefusedError(texts.ADD_FAILED) from error
     finally:

@@ -61,5 +61,9 @@ ADD_EXISTS = "Un guide porte déjà ce nom de fichier : renommez le vôtre."
 ADD_DUPLICATE = "Ce document est déjà connu : {note}"
 ADD_REFUSED = "Ce fichier n'a pas pu être lu : {why}"
 ADD_FAILED = "Le guide n'a pas été ajouté : l'index n'a pas pu être refait. Rien n'a changé."
+ADD_LOST = (
+    "Le guide n'a pas été ajouté : {names} ne se trouve plus dans les dossiers. La personne qui administre "
+    "l'assistant doit d'abord le remettre en place, ou l'oublier avec « aesh index --forget »."
+)
 ADD_BUSY = "Un autre ajout est en cours. Réessayez dans une minute."
 ADD_DONE = "Le guide est ajouté : {title}, {sections} sections."

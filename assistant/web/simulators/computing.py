@@ -11,6 +11,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.inputs import label_of
 from assistant.rules.running import answer
+from assistant.web.bounds import bounded_facts
 from assistant.web.simulators.reading import TOO_LONG, Typed, row_numbers
 from assistant.web.simulators.schema import row_model
 
@@ -28,7 +29,8 @@ def compute(calculator: Calculator[Any], typed: Typed) -> Answered:
     if typed.too_long:
         return Answered(None, dict.fromkeys(typed.too_long, TOO_LONG))
     try:
-        return Answered(answer(calculator, typed.facts, date.today()), {})  # noqa: DTZ011 (their own day)
+        facts = bounded_facts(typed.facts)
+        return Answered(answer(calculator, facts, date.today()), {})  # noqa: DTZ011 (their own day)
     except SituationError as error:
         return Answered(None, _by_field(calculator, typed, error))
 

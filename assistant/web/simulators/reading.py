@@ -15,7 +15,7 @@ from assistant.web.simulators.schema import MOST_ROWS, row_model
 
 LONGEST = 2000
 MOST_FIELDS = 1500
-ROW = re.compile(r"(?P<list>[a-z_0-9]+?)-(?P<rank>\d{1,3})-(?P<field>[a-z_0-9]+)")
+ROW = re.compile(r"(?P<list>[a-z_0-9]{1,60}?)-(?P<rank>\d{1,3})-(?P<field>[a-z_0-9]{1,60})")
 TOO_LONG = f"Cette réponse dépasse {LONGEST} caractères ; gardez l'essentiel."
 
 

@@ -189,7 +189,9 @@
       soon();
     });
     form.addEventListener("submit", (submit) => {
-      if (submit.submitter?.formAction.split("#")[0].endsWith(form.action.split("#")[0]) === false) return;
+      // A button named "action" hides the property of that name: the attribute is read instead.
+      const own = form.getAttribute("action").split("#")[0];
+      if (submit.submitter?.formAction.split("#")[0].endsWith(own) === false) return;
       submit.preventDefault();
       clearTimeout(timer);
       compute(true);

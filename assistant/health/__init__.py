@@ -1,0 +1,1 @@
+"""Whether the product is whole, and what mends it."""

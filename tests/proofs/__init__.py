@@ -1,0 +1,1 @@
+"""Long proofs, each with a size: `make proof-…`; the tests run them short."""

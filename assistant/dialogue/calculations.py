@@ -47,7 +47,7 @@ def run(calculator_id: str, case: Case, today: date, unknown: Collection[str] = 
     used = {name: case.facts[name] for name in facts_of(calculator_id) if name in case.facts}
     refused: list[str] = []
     for _ in range(len(used) + 1):
-        given: dict[str, Any] = {name: UNKNOWN for name in unknown} | {n: _native(t) for n, t in used.items()}
+        given: dict[str, Any] = dict.fromkeys(unknown, UNKNOWN) | {n: _native(t) for n, t in used.items()}
         try:
             return Run(answer(calculator, given, today), tuple(used.values()), tuple(refused))
         except SituationError as error:
@@ -67,5 +67,5 @@ def _fields_of(calculator_id: str, fact: str) -> set[str]:
 
 def _native(told: Told) -> object:
     """The value as a calculator takes it; a period is its two ends."""
-    value = WorkedMinutes(told.value) if told.is_hours else told.value
+    value = WorkedMinutes(str(told.value)) if told.is_hours else told.value
     return Span(value, told.last, told.written) if told.last else value

@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: proof proof-attacks proof-damages proof-files proof-questions proof-kills proof-api proof-load sbom audit help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
+.PHONY: train-reader proof proof-attacks proof-damages proof-files proof-questions proof-kills proof-api proof-load sbom audit help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -77,6 +77,9 @@ eval-sample: setup ## Mesure la recherche, les fiches et les réponses sur les q
 	$(BIN)/python -m eval.retrieval_sample
 	$(BIN)/python -m eval.fiches_sample
 	$(BIN)/python -m eval.answers_sample
+
+train-reader: setup ## Entraîne le lecteur (reprend où il s'était arrêté ; demande le paquet wfrench)
+	$(BIN)/python -m assistant.reader.training
 
 wording: setup ## Accepte les phrases actuelles des calculateurs
 	$(BIN)/python -m tests.rules.wording

@@ -79,7 +79,7 @@ eval-sample: setup ## Mesure la recherche, les fiches et les réponses sur les q
 	$(BIN)/python -m eval.answers_sample
 
 train-reader: setup ## Entraîne le lecteur (reprend où il s'était arrêté ; demande le paquet wfrench)
-	$(BIN)/python -m assistant.reader.training
+	$(BIN)/python -m assistant.reader.training && $(BIN)/python -m assistant.reader.training.vectors
 
 wording: setup ## Accepte les phrases actuelles des calculateurs
 	$(BIN)/python -m tests.rules.wording

@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         adopt(model, options.start)
         print(f"reprise des couches de {options.start}", flush=True)
     place_proxies(trainer, kept)
-    ways = (kept,) if options.plain else (kept, rewrite_all(kept, random.Random(options.seed)))
+    ways = (kept,) if options.plain else (kept, rewrite_all(kept, options.seed))
     history = trainer.train(Material(ways, held, passages))
     finish(model, tokenizer, labels, kept, held, options.out)
     write_card(options.out, history, len(kept), len(held), labels, plan)

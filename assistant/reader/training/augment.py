@@ -54,10 +54,17 @@ def augment(example: Example, chance: random.Random) -> Example:
     return rewrite(example, lambda text: apply(changes, text))
 
 
-def rewrite_all(examples: Sequence[Example], chance: random.Random, context_share: float = 0.2) -> list[Example]:
-    """Return every example written otherwise, some after a question of another subject."""
-    asked = [e for e in examples if e.reponses]
-    return [augment(with_context(e, asked, chance, context_share), chance) for e in examples]
+def rewrite_all(examples: Sequence[Example], seed: int, context_share: float = 0.2) -> list[Example]:
+    """Return every example written otherwise, some after a question of another subject.
+
+    The dice of an example are its own: it is rewritten alike whatever stands beside it.
+    """
+    asked = sorted((e for e in examples if e.reponses), key=lambda e: e.text)
+    found = []
+    for example in examples:
+        chance = random.Random(f"{seed} {example.context} {example.text}")
+        found.append(augment(with_context(example, asked, chance, context_share), chance))
+    return found
 
 
 def apply(changes: Sequence[Change], text: str) -> str:

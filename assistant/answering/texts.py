@@ -1,4 +1,4 @@
-"""The sentences of the answers themselves, in one place. They hold no figure: figures come from quotes and results."""
+"""The sentences of the answers themselves, in one place. Without figures: these come from quotes and results."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ COURTESY = {
     Act.GREETING: "Bonjour. Posez votre question sur vos droits d'AESH : contrat, paie, horaires, congés, entretien…",
     Act.THANKS: "Avec plaisir. Si vous avez une autre question sur vos droits d'AESH, posez-la ici.",
     Act.GOODBYE: "Au revoir, et bon courage.",
-    Act.IDENTITY: "Je suis un assistant automatique, pas une personne. Je réponds aux AESH sur leurs droits, à partir des guides et des textes, en citant mes sources.",
+    Act.IDENTITY: (
+        "Je suis un assistant automatique, pas une personne. Je réponds aux AESH sur leurs droits, à partir des "
+        "guides et des textes, en citant mes sources."
+    ),
     Act.ORDER: "Je réponds seulement aux questions sur les droits des AESH. Quelle est votre question ?",
 }
 STATED = "C'est noté. Quelle est votre question sur vos droits d'AESH ?"
@@ -16,7 +19,10 @@ UNDERSTOOD = "Vous demandez : {question}"
 UNSURE = (
     "Je ne suis pas sûr d'avoir compris. Votre question est-elle l'une de celles-ci ? Sinon, dites-la en une phrase."
 )
-OUT_OF_SOURCES = "Mes sources ne répondent pas à cette question, et je préfère ne rien inventer. Demandez au service qui gère votre contrat (DSDEN ou rectorat), ou à un syndicat."
+OUT_OF_SOURCES = (
+    "Mes sources ne répondent pas à cette question, et je préfère ne rien inventer. Demandez au service "
+    "qui gère votre contrat (DSDEN ou rectorat), ou à un syndicat."
+)
 OUT_OF_SCOPE = "Je réponds seulement sur les droits des AESH. {where}"
 ELSEWHERE = "Cette question est pour un autre service."
 EMPTY = "Écrivez votre question : par exemple « Combien de préavis si je démissionne ? »."
@@ -24,7 +30,10 @@ TOO_LONG = "Votre message est trop long pour être lu en une fois : résumez-le 
 AGAIN = "Recalculé avec : {facts}."
 NOTED = "C'est noté : {facts}."
 MISSING = "Pour votre cas :"
-WITHOUT = "Sans cette information, la règle générale ci-dessus s'applique : le service qui gère votre contrat peut vous la donner."
+WITHOUT = (
+    "Sans cette information, la règle générale ci-dessus s'applique : le service qui gère votre contrat "
+    "peut vous la donner."
+)
 SUPPOSED = "Ce que le calcul suppose"
 RULE, STEPS, EXCEPTIONS, CONFLICT, GUIDE, TEXTS = (
     "La règle",

@@ -20,8 +20,8 @@ def gather_facts(
 ) -> list[Told]:
     """Return the facts of `message`: its states, and its values under the role that is surely theirs.
 
-    `sure` is the least probability of a role. `wanted` are the facts that the calculator at hand takes: a value without
-    a sure role is the one of them that it is likeliest to be.
+    `sure` is the least probability of a role. `wanted` are the facts that the calculator at hand takes: a value
+    without a sure role is the one of them that it is likeliest to be.
     """
     told = {s.fact: t for s in reading.states if (t := _stated(s.fact, s.value, message[s.start : s.end], turn))}
     for value in values:

@@ -123,7 +123,7 @@ class Planner:
         catalogue: Catalogue,
         reponses: Mapping[str, ReponseRecord],
     ) -> Plan:
-        """Return the plan of `question`, asked after `history` (oldest first), with the facts that the user edited."""
+        """Return the plan of `question`, asked after `history` (oldest first), with the facts edited since."""
         before = _Scene(catalogue, reponses, self._today(), {})
         thread = _Thread()
         for turn, message in enumerate(history):

@@ -1,4 +1,4 @@
-"""Values of legal facts: from what a message holds or a form sends, to what a calculator takes, and back to French."""
+"""Values of legal facts: from a message or a form to what a calculator takes, and back to French."""
 
 from __future__ import annotations
 
@@ -33,8 +33,7 @@ _FITS = {
     "percentage": {"percentage"},
     "list": {"date", "duration", "amount", "hours", "number"},
 }
-_LEAST_HOURS_A_YEAR = 100 * 60
-_MINUTES = 60
+WEEK = 7
 
 
 def fits(value: Value, fact: Fact) -> bool:
@@ -81,34 +80,34 @@ def show(fact: Fact, value: FactValue) -> str:
         return "oui" if value else "non"
     if isinstance(value, date):
         return format_date(value)
-    if fact.type == "hours":
-        return format_hours(int(value)) if isinstance(value, int | Decimal) else str(value)
-    if fact.type == "amount" and isinstance(value, Decimal):
-        return format_euros(value)
-    if fact.type == "percentage" and isinstance(value, Decimal | int):
-        return format_percent(Decimal(value))
     if isinstance(value, int | Decimal):
-        unit = "" if fact.unit.lower() in fact.label.lower() else fact.unit
-        return f"{format_number(Decimal(value))} {unit}".strip()
+        return _show_number(fact, Decimal(value))
     return str(value)
 
 
+def _show_number(fact: Fact, value: Decimal) -> str:
+    formats = {"hours": lambda v: format_hours(int(v)), "amount": format_euros, "percentage": format_percent}
+    if form := formats.get(fact.type):
+        return form(value)
+    unit = "" if fact.unit.lower() in fact.label.lower() else fact.unit
+    return f"{format_number(value)} {unit}".strip()
+
+
 def _count(value: Value, fact: Fact) -> int | None:
-    """A length counts for a fact in the same unit (« 5 jours », « 3 enfants » for a bare number)."""
+    """A length counts for a fact in the same unit (« 5 jours »); a bare number for any."""
     if isinstance(value.value, int):
         return value.value
     if not isinstance(value.value, Duration):
         return None
-    unit, length = fold(fact.unit), value.value
-    if unit.startswith("jour") and not (length.years or length.months):
-        return length.days
-    if unit.startswith("semaine") and length.days % 7 == 0 and not (length.years or length.months):
-        return length.days // 7
-    if unit.startswith("mois") and not length.days:
-        return length.total_months
-    if unit.startswith("an") and not (length.months or length.days):
-        return length.years
-    return None
+    length = value.value
+    whole = {
+        "jour": (length.days, not (length.years or length.months)),
+        "semaine": (length.days // WEEK, length.days % WEEK == 0 and not (length.years or length.months)),
+        "mois": (length.total_months, not length.days),
+        "an": (length.years, not (length.months or length.days)),
+    }
+    unit = fold(fact.unit)
+    return next((count for name, (count, fits_) in whole.items() if unit.startswith(name) and fits_), None)
 
 
 def _choice(fact: Fact, text: str) -> str:

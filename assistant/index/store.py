@@ -108,7 +108,8 @@ class IndexStore:
     ) -> Manifest:
         """Index `records` beside the generation in service, verify the result, then put it in service at once.
 
-        `write_also` writes further files into the new generation, which are held with the others. `chunking` names everything that changes the chunks. Vectors of unchanged texts are taken over when the
+        `write_also` writes further files into the new generation, which are held with the others. `chunking` names
+        everything that changes the chunks. Vectors of unchanged texts are taken over when the
         embedder is the same. Raises `IndexBuildError` (the index in service is then untouched) and `IndexBusyError`.
         """
         check_records(records)

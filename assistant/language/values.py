@@ -40,14 +40,17 @@ class Value:
 
 _DECIMAL = r"\d+(?:[.,]\d+)?"
 _LENGTH = re.compile(
-    rf"\b(?P<count>{NUMBER})(?P<part>[.,]5)? ?(?P<unit>ans?\b|annees?\b|piges\b|mois\b|semaines?\b|sem\b|jours?\b|jrs?\b|j\b)"
+    rf"\b(?P<count>{NUMBER})(?P<part>[.,]5)? ?"
+    r"(?P<unit>ans?\b|annees?\b|piges\b|mois\b|semaines?\b|sem\b|jours?\b|jrs?\b|j\b)"
     rf"(?: (?P<half>et demie?)\b|(?: et| ,)? (?P<more>{NUMBER}) ?(?P<also>mois\b|jours?\b|j\b))?"
 )
 _HOURS = re.compile(
-    rf"\b(?P<hours>\d{{1,4}}(?:[.,]\d{{1,2}})?|{NUMBER}) ?(?:heures?\b|hrs?\b|h(?![a-z])) ?(?P<minutes>[0-5]\d\b)?(?P<half> et demie?\b)?"
+    rf"\b(?P<hours>\d{{1,4}}(?:[.,]\d{{1,2}})?|{NUMBER}) ?(?:heures?\b|hrs?\b|h(?![a-z])) ?"
+    r"(?P<minutes>[0-5]\d\b)?(?P<half> et demie?\b)?"
 )
 _EUROS = re.compile(
-    rf"(?<![\d.,/])(?P<amount>\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?|{_DECIMAL}) ?(?:€|euros?\b|eur\b|balles\b|boules\b|e\b(?! (?:mois|jours?|enfant|echelon|annee|an)))"
+    rf"(?<![\d.,/])(?P<amount>\d{{1,3}}(?: \d{{3}})+(?:[.,]\d{{1,2}})?|{_DECIMAL}) ?"
+    r"(?:€|euros?\b|eur\b|balles\b|boules\b|e\b(?! (?:mois|jours?|enfant|echelon|annee|an)))"
 )
 _PERCENT = re.compile(rf"\b(?P<share>{_DECIMAL}|{NUMBER}) ?(?:%|pour ?cents?\b|pct\b)")
 _TIME = re.compile(r"\b(?P<half>mi[- ]temps)(?! ?therap)|\btemps (?:plein|complet)\b|\bplein temps\b")

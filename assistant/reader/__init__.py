@@ -1,0 +1,1 @@
+"""The trained reader: one small encoder, its heads, its weights; `training` makes them."""

@@ -36,7 +36,7 @@ class WeightsError(RuntimeError):
 
 @dataclass(frozen=True)
 class Encoded:
-    """A message read: its unit vector, its plain mean, the states of its own tokens, and their places (start, end)."""
+    """A message read: its unit vector, its plain mean, the states of its tokens, and their places (start, end)."""
 
     vector: Floats
     mean: Floats

@@ -1,10 +1,11 @@
-"""Hashed character n-grams: the second view of a message, which sees its letters when the encoder misses its words."""
+"""Hashed character n-grams: a second view of a message, which sees its letters where the encoder misses words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -20,7 +21,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def hash_ngrams(text: str) -> Floats:
-    """Return `text` as a unit vector of `WIDTH` floats: the n-grams of its words, and its words, by signed hashing."""
+    """Return `text` as a unit vector of `WIDTH` floats: the n-grams of its words and its pairs of words, hashed."""
     vector = np.zeros(WIDTH, np.float32)
     for gram, times in _grams(fold(text)).items():
         code = crc32(gram.encode())
@@ -40,5 +41,5 @@ def _grams(plain: str) -> Counter[str]:
     for word in words:
         spaced = f" {word} "
         found.update(spaced[n : n + size] for size in SIZES for n in range(max(0, len(spaced) - size + 1)))
-    found.update(f"{one}_{other}" for one, other in zip(words, words[1:], strict=False))
+    found.update(f"{one}_{other}" for one, other in pairwise(words))
     return found

@@ -72,7 +72,7 @@ class Reader:
     def read(
         self, text: str, catalogue: Catalogue, context: str = "", spans: Sequence[tuple[int, int]] = ()
     ) -> Reading:
-        """Return what `text` says; `context` is the question before it, `spans` the places of the values found in it."""
+        """Return what `text` says; `context` is the question before it, `spans` the places of its values."""
         text = text[:MAX_CHARS]
         encoded = self._encoded(text, context[:MAX_CHARS])
         acts = self.heads.act.probabilities(encoded.mean[None])[0]

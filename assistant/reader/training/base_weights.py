@@ -12,6 +12,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -74,7 +75,7 @@ def read_base(path: Path) -> BaseEncoder:
 
 
 def make_tokenizer(pieces: list[tuple[str, float]], longest: int = 256) -> Tokenizer:
-    """Return a unigram tokenizer over `pieces` (the first four are `<s>`, `<pad>`, `</s>`, `<unk>`), cut at `longest`."""
+    """Return a unigram tokenizer over `pieces` (first `<s>`, `<pad>`, `</s>`, `<unk>`), cut at `longest` tokens."""
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
     tokenizer.normalizer = normalizers.Sequence(
         [
@@ -105,7 +106,7 @@ def _read_pieces(data: bytes, at: int) -> tuple[list[tuple[str, float]], int]:
     at += blob_length
     _normal, normal_bytes = struct.unpack_from("<iI", data, at)
     at += 8 + normal_bytes
-    texts = [blob[start:end].decode("utf-8") for start, end in zip(offsets, offsets[1:], strict=False)]
+    texts = [blob[start:end].decode("utf-8") for start, end in pairwise(offsets)]
     return list(zip(texts, map(float, scores), strict=True)), at
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,13 +58,13 @@ def split(examples: list[Example], part: float = VALIDATION_PART) -> tuple[list[
 
 
 def with_context(example: Example, others: list[Example], chance: random.Random, share: float) -> Example:
-    """Return the example, now and then after another question: a new subject must be heard in spite of the old one."""
+    """Return the example, now and then after another question: a new subject must be heard all the same."""
     if example.context or chance.random() >= share or not example.reponses:
         return example
     return replace(example, context=chance.choice(others).text)
 
 
-def _of_file(path: Path, made) -> Iterator[Example]:  # type: ignore[no-untyped-def]
+def _of_file(path: Path, made: Callable[[Phrasing], Example]) -> Iterator[Example]:  # type: ignore[no-untyped-def]
     if path.exists():
         yield from map(made, read_phrasings(path))
 
@@ -83,7 +83,8 @@ def _distressed(p: Phrasing) -> Example:
 
 def _turns(dialogue: Dialogue) -> Iterator[Example]:
     """A question's labels are réponses; an act (« faits », « merci ») keeps the réponses of the last question."""
-    context, standing = "", ()
+    context = ""
+    standing: tuple[str, ...] = ()
     acts = set(Act)
     for turn in dialogue.turns:
         named = tuple(label for label in turn.labels if "/" in label)

@@ -80,7 +80,7 @@ def place_proxies(trainer: Trainer, examples: Sequence[Example]) -> None:
 
 
 def adopt(model: ReaderModel, checkpoint: Path) -> None:
-    """Take over the layers of the encoder of an earlier run; heads and proxies start anew, their labels may differ."""
+    """Take over the layers of an earlier run; heads and proxies start anew, their labels may differ."""
     saved = torch.load(checkpoint, weights_only=False)["model"]
     own = model.state_dict()
     model.load_state_dict({**own, **{k: v for k, v in saved.items() if k.startswith("encoder.encoder.")}})

@@ -17,8 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
+from torch.optim import Optimizer
+from torch.optim.lr_scheduler import LambdaLR
 
 from assistant.reader.training.batches import PASSAGE, UNTRAINED, Batch, Labels, bucket, encode, make_batch
 from assistant.reader.training.examples import Example
@@ -34,7 +36,7 @@ PASSAGE_SCALE = 20.0
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how fast: passes, learning rates of the layers and of the heads, shares of batches, and the seed."""
+    """How long and how fast: passes, learning rates of the layers and of the heads, share of batches, seed."""
 
     passes: int = 6
     rate: float = 1e-4
@@ -124,7 +126,7 @@ class Trainer:
         logits = PASSAGE_SCALE * nn.functional.normalize(questions, dim=-1) @ nn.functional.normalize(texts, dim=-1).T
         return nn.functional.cross_entropy(logits.float(), torch.arange(len(names)))
 
-    def means(self, encodings) -> Tensor:  # type: ignore[no-untyped-def]
+    def means(self, encodings: Sequence[Encoding]) -> Tensor:
         """Return the mean of the own tokens of each encoding (n, width)."""
         width = max(len(e.ids) for e in encodings)
         own = torch.zeros(len(encodings), width, dtype=torch.long)
@@ -160,12 +162,12 @@ class Trainer:
 
         return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, share)
 
-    def _save(self, optimiser, schedule, history: list[dict[str, float]]) -> None:  # type: ignore[no-untyped-def]
+    def _save(self, optimiser: Optimizer, schedule: LambdaLR, history: list[dict[str, float]]) -> None:
         state = {"model": self.model.state_dict(), "optimiser": optimiser.state_dict()}
         torch.save(state | {"schedule": schedule.state_dict(), "history": history}, self.folder / "new.pt")
         (self.folder / "new.pt").replace(self.folder / "checkpoint.pt")
 
-    def _resume(self, optimiser, schedule) -> list[dict[str, float]]:  # type: ignore[no-untyped-def]
+    def _resume(self, optimiser: Optimizer, schedule: LambdaLR) -> list[dict[str, float]]:
         file = self.folder / "checkpoint.pt"
         if not file.exists():
             return []

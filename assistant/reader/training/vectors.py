@@ -35,7 +35,7 @@ def main() -> None:
     ]
     passages = [chunk.embedded_text for record in records for chunk in record.chunks]
     ship(phrasings(records)[1], passages, encoder)
-    print(f"{len(passages)} passages et {len(phrasings(records)[1])} questions")  # noqa: T201
+    print(f"{len(passages)} passages et {len(phrasings(records)[1])} questions")
 
 
 if __name__ == "__main__":

@@ -92,8 +92,22 @@ def run(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> R
     else:
         outcome, supposed = runner.supposing(exact)
         ran = Ran(runner.with_answers(outcome, exact, supposed), known, supposed)
-    outcome = runner.said(ran.outcome, given.supposed)
+    outcome = dated(runner.said(ran.outcome, given.supposed), today)
     return replace(ran, outcome=outcome, supposed=(*given.supposed, *ran.supposed))
+
+
+def dated(outcome: Outcome, today: date) -> Outcome:
+    """Say of what was to be done before today that the day is past, and to do it now."""
+    if not isinstance(outcome, Result) or not any(item.by and item.by < today for item in outcome.to_do):
+        return outcome
+    late = "Trop tard pour le {day} : si ce n'est pas fait, faites-le maintenant. {label}"
+    to_do = tuple(
+        item.model_copy(update={"label": late.format(day=format_date(item.by), label=item.label)})
+        if item.by and item.by < today
+        else item
+        for item in outcome.to_do
+    )
+    return replace(outcome, to_do=to_do)
 
 
 def answer(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Calculation:

@@ -53,9 +53,8 @@ def compute(s: CongeConvenancesPersonnelles, c: Calcul) -> Outcome:
             c.parameter("convenances.formation_ans", debut),
         )
         return c.not_concerned(
-            f"Un congé de formation d'au moins {months.shown} dans les {years.shown} qui précèdent empêche ce congé "
-            f": il "
-            "redevient possible une fois ce temps passé."
+            f"Un congé de formation d'au moins {months.shown}, ou un congé de création d'entreprise, dans les "
+            f"{years.shown} qui précèdent empêche ce congé : il redevient possible une fois ce temps passé."
         )
     duree = c.need(s.duree, "duree")
     if reason := _trop_long(s, c, debut, duree.total_months):

@@ -9,7 +9,13 @@ from typing import Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
-from assistant.rules.calculators.conges_non_remuneres._commun import ECRIT, CongeSituation, demande, dernier_jour
+from assistant.rules.calculators.conges_non_remuneres._commun import (
+    ECRIT,
+    CongeSituation,
+    borne_par_le_contrat,
+    demande,
+    dernier_jour,
+)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months
 from assistant.rules.core.fields import FrBool, FrDate
@@ -44,10 +50,11 @@ def compute(s: CongePresenceParentale, c: Calcul) -> Outcome:
             f"certificat "
             "médical, et laissez vide la date du premier congé."
         )
+    fin = borne_par_le_contrat(s, c, fin)
     c.value("fin_periode", "Dernier jour de la période", fin)
     left = _jours(s, c, origin, debut)
     _demande(s, c, debut)
-    _advise(c, debut)
+    _advise(c, debut, fin)
     if not left:
         return c.result(
             "Tous les jours de la période, qui va jusqu'au {fin_periode}, sont pris. Un renouvellement se demande "
@@ -94,15 +101,17 @@ def _demande(s: CongePresenceParentale, c: Calcul, debut: date) -> None:
     c.caveat("Le délai du certificat en cas d'urgence vient d'une source secondaire : envoyez-le sans attendre.")
 
 
-def _advise(c: Calcul, debut: date) -> None:
+def _advise(c: Calcul, debut: date, fin: date) -> None:
     c.cite("guide-nice#presence-parentale")
     soon, late = c.parameter("presence.reexamen", debut).value
-    c.value("reexamen_des", "Réexamen de la situation, au plus tôt", add_months(debut, soon), calendar=False)
-    c.value("reexamen_au_plus_tard", "Réexamen de la situation, au plus tard", add_months(debut, late))
-    c.caveat(
-        "La situation est revue du {reexamen_des} au {reexamen_au_plus_tard}, à une date que fixe le certificat "
-        "médical : un nouveau certificat permet de continuer."
-    )
+    first, last = add_months(debut, soon), min(add_months(debut, late), fin)
+    if first <= last:
+        c.value("reexamen_des", "Réexamen de la situation, au plus tôt", first, calendar=False)
+        c.value("reexamen_au_plus_tard", "Réexamen de la situation, au plus tard", last)
+        c.caveat(
+            "La situation est revue du {reexamen_des} au {reexamen_au_plus_tard}, à une date que fixe le certificat "
+            "médical : un nouveau certificat permet de continuer."
+        )
     c.caveat(
         "Le congé se prend en continu, par demi-journées ou à temps partiel ; il compte comme du service effectif."
     )

@@ -48,9 +48,9 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
 
     With no letter received yet but a departure wanted: `reception_au_plus_tard`, the last day to receive the letter.
     """
-    if s.periode_essai:
-        return _trial_period(c)
     wanted = dernier_jour_voulu(c, s.dernier_jour_voulu, s.date_depart)
+    if s.periode_essai:
+        return _trial_period(s, c, wanted)
     if s.periode_essai is None and (wanted or s.date_reception_courrier):
         c.hypothesis("Vous n'êtes pas en période d'essai.")
     if s.date_reception_courrier is None and wanted is not None:
@@ -106,11 +106,20 @@ def _backwards(s: PreavisDemission, c: Calcul, wanted: date) -> Outcome:
     )
 
 
-def _trial_period(c: Calcul) -> Outcome:
+def _trial_period(s: PreavisDemission, c: Calcul, wanted: date | None) -> Outcome:
     c.cite("cgfp#R332-25")
+    if wanted is not None:
+        if s.dernier_jour_voulu:
+            c.value("dernier_jour_voulu", "Dernier jour de contrat voulu", wanted)
+        c.caveat("Envoyez la lettre en recommandé ; si l'essai est déjà terminé, le préavis est dû.")
+        return c.result(
+            "Pendant la période d'essai, aucun texte ne fixe de préavis : le contrat prend fin à la date que votre "
+            "lettre indique, le {dernier_jour_voulu} au soir."
+        )
     return c.not_concerned(
-        "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : convenez de la date avec "
-        "l'employeur et envoyez votre lettre en recommandé. Le préavis est dû si l'essai est terminé."
+        "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : le contrat prend fin à la date "
+        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis est "
+        "dû si l'essai est terminé."
     )
 
 

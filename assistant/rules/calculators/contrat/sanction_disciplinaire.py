@@ -95,16 +95,21 @@ def _longer(_shown: str, most: int, duree: Duration) -> bool:
 
 
 def _within(s: SanctionDisciplinaire, c: Calcul, duree: Duration, longest: Used) -> bool:
-    """Compare in months, or in days where that cannot mislead; otherwise from the first day of the exclusion."""
-    months = longest.integer
+    """Compare in months, or in days where that cannot mislead; otherwise from the first day of the exclusion.
+
+    After its whole months, thirty days for each month left are within the maximum, more than thirty-one beyond.
+    """
+    left = longest.integer - duree.total_months
     label = "Exclusion permise pour ce contrat"
     if not duree.days:
         return c.check("autorisee", label, (duree.total_months, "mois"), "<=", longest, publish=True)
-    if not duree.total_months and duree.days <= DAYS_SURELY_IN_A_MONTH * months:
-        return c.check("autorisee", label, (duree.days, "jours"), "<=", (30 * months, "jours"), publish=True)
+    if duree.days <= DAYS_SURELY_IN_A_MONTH * left or duree.days > (DAYS_SURELY_IN_A_MONTH + 1) * left:
+        days = DAYS_SURELY_IN_A_MONTH * duree.total_months + duree.days
+        most = DAYS_SURELY_IN_A_MONTH * longest.integer
+        return c.check("autorisee", label, (days, "jours"), "<=", (most, "jours"), publish=True)
     first = c.need(s.premier_jour_exclusion, "premier_jour_exclusion")
     end = add_days(add_months(first, duree.total_months), duree.days)
-    return c.check("autorisee", label, end, "<=", add_months(first, months), publish=True)
+    return c.check("autorisee", label, end, "<=", add_months(first, longest.integer), publish=True)
 
 
 def _guarantees(c: Calcul) -> None:

@@ -51,17 +51,24 @@ def compute(s: LimiteAge, c: Calcul) -> Outcome:
             "autorisation, "
             "jusqu'au {limite_maximale} au plus tard ({age_maximal})."
         )
-    _ask(c, limit)
+    asked_by = _ask(c, limit)
+    if s.aujourdhui is not None and asked_by < s.aujourdhui:
+        return c.result(
+            "La limite d'âge est de {age} : vous l'atteignez le {limite}. Pour continuer jusqu'au {limite_maximale} "
+            "au plus tard ({age_maximal}), l'autorisation était à demander avant le {demande_avant} : cette date est "
+            "passée, demandez-la maintenant."
+        )
     return c.result(
         "La limite d'âge est de {age} : vous l'atteignez le {limite}. Avec une autorisation, vous pouvez continuer "
         "jusqu'au {limite_maximale} au plus tard ({age_maximal}) ; demandez-la avant le {demande_avant}."
     )
 
 
-def _ask(c: Calcul, limit: date) -> None:
+def _ask(c: Calcul, limit: date) -> date:
     delay = c.parameter("limite_age.demande", on=limit)
     by = c.shift("demande_avant", "Demande d'autorisation conseillée avant le", limit, delay, back=True, publish=True)
     c.todo("Pour continuer au-delà, écrivez à l'employeur et joignez un certificat médical d'aptitude.", by=by)
+    return by
 
 
 def _advise(c: Calcul) -> None:

@@ -62,6 +62,7 @@ class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
     mois_temps_partiel: Count | None = fact("mois_temps_partiel", counts="mois", example="24")
     quotite_temps_partiel: Percent | None = fact("quotite_temps_partiel")
     annees_retenues: Count | None = fact("annees_retenues")
+    reclassement_obtenu: FrBool | None = fact("reclassement_obtenu")
     age_ouverture_atteint: FrBool | None = fact("age_ouverture_atteint")
     taux_plein: FrBool | None = fact("duree_assurance_taux_plein")
     mois_apres_age: Count | None = fact("mois_apres_age", counts="mois", example="12")
@@ -81,7 +82,7 @@ def _excluded(s: IndemniteLicenciement) -> Decimal:
 def compute(s: IndemniteLicenciement, c: Calcul) -> Outcome:
     """Return the severance: `base` (EUR), `annees` (whole years that count) and `montant` (EUR, to the cent)."""
     motif = c.need(s.motif, "motif")
-    if refused := sans_preavis_ni_indemnite(c, motif) or _full_pension(s, c):
+    if refused := sans_preavis_ni_indemnite(c, motif) or _full_pension(s, c) or _reclassed(s, c):
         return refused
     contrat = c.need(s.contrat, "contrat")
     dernier = c.need(s.dernier_jour_emploi, "dernier_jour_emploi")
@@ -107,6 +108,17 @@ def _full_pension(s: IndemniteLicenciement, c: Calcul) -> NotConcerned | None:
     return c.not_concerned(
         "L'indemnité n'est pas due quand deux conditions sont réunies : l'âge d'ouverture du droit à la retraite et "
         "la durée d'assurance du taux plein. Avec l'âge seul, elle serait due mais réduite."
+    )
+
+
+def _reclassed(s: IndemniteLicenciement, c: Calcul) -> NotConcerned | None:
+    """Article 52, 2°: an agent who finds at once an equivalent post with a public employer has no severance."""
+    if not s.reclassement_obtenu:
+        return None
+    c.cite("decret-86-83#52")
+    return c.not_concerned(
+        "L'indemnité n'est pas due à l'agent reclassé, ou repris aussitôt dans un emploi public équivalent. Elle le "
+        "serait si le reclassement n'aboutissait pas."
     )
 
 

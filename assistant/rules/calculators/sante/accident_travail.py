@@ -9,7 +9,13 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.sante._situations import SituationAvecServices, anciennete, contrats_de
+from assistant.rules.calculators.sante._situations import (
+    SituationAvecServices,
+    anciennete,
+    borner,
+    contrats_de,
+    terme_du_contrat,
+)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days, add_months, eve, next_day
 from assistant.rules.core.fields import Count, Euros, FrBool, FrDate
@@ -49,6 +55,7 @@ class AccidentTravail(SituationAvecServices):
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
         self.check_order("date_debut_services", "date_accident")
+        self.check_contract("date_accident")
         accident, last = self.date_accident, self.dernier_jour_arret
         if accident and last and last <= accident:
             self.refuse("dernier_jour_arret", "l'arrêt commence le lendemain de l'accident ; vérifiez les deux dates")
@@ -63,7 +70,7 @@ def compute(s: AccidentTravail, c: Calcul) -> Outcome:
     used = c.parameter("accident.plein_traitement", on=accident)
     palier = _palier(used.value, found.months)
     debut = next_day(accident)
-    fin = _plein_traitement(c, debut, palier, used)
+    fin = _plein_traitement(c, debut, palier, used, terme_du_contrat(s.contrats or (), s.dernier_jour_cdd))
     _gestionnaire(s, c, accident)
     _taux(c, debut, fin)
     c.value("carence", "Jour de carence", False)
@@ -84,23 +91,18 @@ def _palier(paliers: Sequence[Mapping[str, int]], mois: int) -> Mapping[str, int
     return [palier for palier in paliers if palier["anciennete"] <= mois][-1]
 
 
-def _plein_traitement(c: Calcul, debut: date, palier: Mapping[str, int], used: Used) -> date:
-    """Publish the days at full pay, counted in days; give the reading in months too."""
+def _plein_traitement(c: Calcul, debut: date, palier: Mapping[str, int], used: Used, terme: date) -> date:
+    """Publish the days at full pay, counted in days and never beyond `terme`; give the reading in months too."""
     c.value("plein_traitement_max", "Jours de plein traitement au plus", palier["jours"], "jours")
     c.value("plein_traitement_du", "Premier jour d'arrêt, payé en entier", debut)
-    fin = c.apply(
-        *(
-            "plein_traitement_au",
-            "Dernier jour de plein traitement possible",
-            _dernier,
-            debut,
-            (palier["jours"], "jours"),
-        ),
+    compte = c.apply(
+        *("plein_traitement_compte", "Plein traitement compté en jours", _dernier, debut, (palier["jours"], "jours")),
         expression="{1} à partir du {0}",
         sources=list(used.period.sources),
-        publish=True,
     )
-    en_mois = eve(add_months(debut, palier["mois"]))
+    fin = borner(c, terme, compte, "le plein traitement s'arrête ce jour-là ; les indemnités de la CPAM continuent.")
+    c.value("plein_traitement_au", "Dernier jour de plein traitement possible", fin)
+    en_mois = min(eve(add_months(debut, palier["mois"])), terme)
     if en_mois != fin:
         c.reading("Durée comptée en jours", fin, source_id="guide-nice#accident", kept=True, why="Compte de la paie.")
         c.reading("Durée comptée en mois", en_mois, source_id="decret-86-83#14", why="Le texte parle de mois.")

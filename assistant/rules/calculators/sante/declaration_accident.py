@@ -111,7 +111,7 @@ def _maladie(s: DeclarationAccident, c: Calcul) -> Outcome:
         dit += ", et de préférence avant le {declaration_conseillee_jusqu_au}"
     c.todo("Passé ce jour, la maladie ne peut plus être reconnue : déclarez avant.", by=limite)
     c.caveat("C'est vous qui déclarez une maladie professionnelle, et non l'employeur.")
-    _reponse(c, certificat)
+    c.caveat("Pour une maladie professionnelle, la CPAM a un délai de réponse plus long que pour un accident.")
     _guide(s, c)
     return c.result(dit + ".")
 

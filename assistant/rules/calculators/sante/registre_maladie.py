@@ -13,6 +13,7 @@ from assistant.rules.calculators.sante._arrets import Arrets
 from assistant.rules.calculators.sante._certificats import blocs, ordonner
 from assistant.rules.calculators.sante._fenetre import FENETRES, Fenetre
 from assistant.rules.calculators.sante._registre import registre, suite
+from assistant.rules.calculators.sante._situations import HORS_CONTRAT, terme_du_contrat
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrats
 from assistant.rules.core.fields import Euros, FrDate, Percent
@@ -39,6 +40,7 @@ class RegistreMaladie(AgentSituation):
     )
     brut_mensuel: Euros | None = fact("salaire_brut")
     quotite: Percent | None = fact("quotite")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     fenetre: Fenetre | None = fact("periode_reference")
     date_bilan: FrDate | None = fact("date_bilan")
 
@@ -52,6 +54,8 @@ class RegistreMaladie(AgentSituation):
             return self
         if self.date_debut_services and certificats[0].premier < self.date_debut_services:
             self.refuse("date_debut_services", "un arrêt commence avant cette date ; vérifiez les dates")
+        if self.dernier_jour_cdd and any(bloc.premier > self.dernier_jour_cdd for bloc in blocs(certificats)):
+            self.refuse("dernier_jour_cdd", HORS_CONTRAT)
         for bloc in blocs(certificats) if self.contrats else ():
             if not couvert(self.contrats or (), bloc.premier):
                 self.refuse("contrats", f"aucun contrat ne couvre l'arrêt du {format_date(bloc.premier)} ; vérifiez")
@@ -63,7 +67,8 @@ def compute(s: RegistreMaladie, c: Calcul) -> Outcome:
     arrets = c.need(s.arrets, "arrets")
     contrats = s.contrats or ()
     debut: date | None = None if contrats else c.need(s.date_debut_services, "date_debut_services")
-    dossier = suite(ordonner(arrets), mois_de_services(debut, contrats))
+    terme = terme_du_contrat(contrats, s.dernier_jour_cdd)
+    dossier = suite(ordonner(arrets), mois_de_services(debut, contrats), terme)
     lectures = {fenetre: registre(dossier, fenetre, s.date_bilan) for fenetre in FENETRES}
     retenue = lectures[s.fenetre or FENETRES[0]]
     _sorties.regles(c, dossier)
@@ -72,7 +77,7 @@ def compute(s: RegistreMaladie, c: Calcul) -> Outcome:
     if s.brut_mensuel:
         _sorties.euros(c, dossier, retenue, s.brut_mensuel)
     _avis.lectures(c, dossier, lectures, retenue)
-    _avis.reserves(c, dossier, retenue, contrats, s.quotite)
+    _avis.reserves(c, dossier, retenue, s.quotite)
     _avis.a_faire(c, dossier, retenue, euros=bool(s.brut_mensuel))
     return c.result(_sorties.phrase(dossier, retenue, euros=bool(s.brut_mensuel)))
 

@@ -171,8 +171,10 @@ def _advise(c: Calcul, *, over: bool) -> None:
 
 
 def _summary(s: CompteAnnuel, *, over: bool) -> str:
-    said = "Vous avez fait {fait} sur {annuel} : il reste {reste} au contrat. Heures connexes restantes : "
-    "{connexes_restantes}."
+    said = (
+        "Vous avez fait {fait} sur {annuel} : il reste {reste} au contrat. "
+        "Heures connexes restantes : {connexes_restantes}."
+    )
     if over:
         return said + " Avec ce qui est prévu, l'année ferait {total_prevu}, soit {depassement} de trop."
     if s.heures_connexes_prevues is None:

@@ -86,8 +86,8 @@ def test_a_trial_period_is_explained() -> None:
     said = NOTICE.answer({"periode_essai": True})
     assert said.summary == (
         "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : le contrat prend fin à la date "
-        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis est "
-        "dû si l'essai est terminé."
+        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis "
+        "est dû si l'essai est terminé."
     )
 
 

@@ -145,11 +145,9 @@ def _advise(c: Calcul, found: Motif, nature: str) -> None:
 
 
 CALCULATOR = Calculator(
-    id="absences_speciales",
-    title="Autorisations spéciales d'absence, motif par motif",
-    public="AESH, en CDD ou en CDI",
-    theme="absences",
-    situation=AbsencesSpeciales,
-    run=compute,
+    "Autorisations spéciales d'absence, motif par motif",
+    "AESH, en CDD ou en CDI",
+    AbsencesSpeciales,
+    compute,
     pivot="date_absence",
 )

@@ -100,12 +100,10 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="deces_enfant",
-    title="Absence pour le décès d'un enfant",
-    public="AESH, en CDD ou en CDI",
-    theme="absences",
-    situation=DecesEnfant,
-    run=compute,
+    "Absence pour le décès d'un enfant",
+    "AESH, en CDD ou en CDI",
+    DecesEnfant,
+    compute,
     pivot="date_deces",
     tables={"age": by_threshold("deces_enfant.age", "moins de {n} ans", "{n} ans ou plus")},
 )

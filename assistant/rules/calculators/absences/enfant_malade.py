@@ -180,11 +180,9 @@ def _advise(s: EnfantMalade, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="enfant_malade",
-    title="Jours d'absence pour un enfant malade",
-    public="AESH parents, en CDD ou en CDI",
-    theme="absences",
-    situation=EnfantMalade,
-    run=compute,
+    "Jours d'absence pour un enfant malade",
+    "AESH parents, en CDD ou en CDI",
+    EnfantMalade,
+    compute,
     pivot="date_absence",
 )

@@ -100,11 +100,5 @@ def _advise(s: CongeConvenancesPersonnelles, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_convenances_personnelles",
-    title="Congé pour convenances personnelles",
-    public="AESH en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeConvenancesPersonnelles,
-    run=compute,
-    pivot="date_debut",
+    "Congé pour convenances personnelles", "AESH en CDI", CongeConvenancesPersonnelles, compute, pivot="date_debut"
 )

@@ -79,11 +79,5 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_creation_entreprise",
-    title="Congé pour création d'entreprise",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeCreationEntreprise,
-    run=compute,
-    pivot="date_debut",
+    "Congé pour création d'entreprise", "AESH, en CDD ou en CDI", CongeCreationEntreprise, compute, pivot="date_debut"
 )

@@ -57,11 +57,9 @@ def _limite(s: CongeEleverEnfant, c: Calcul, debut: date) -> date:
 
 
 CALCULATOR = Calculator(
-    id="conge_elever_enfant",
-    title="Congé pour élever un enfant ou soigner un proche",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeEleverEnfant,
-    run=compute,
+    "Congé pour élever un enfant ou soigner un proche",
+    "AESH, en CDD ou en CDI",
+    CongeEleverEnfant,
+    compute,
     pivot="date_debut",
 )

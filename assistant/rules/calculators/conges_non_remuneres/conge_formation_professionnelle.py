@@ -176,11 +176,9 @@ def _advise(s: CongeFormationProfessionnelle, c: Calcul, debut: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_formation_professionnelle",
-    title="Congé de formation professionnelle",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeFormationProfessionnelle,
-    run=compute,
+    "Congé de formation professionnelle",
+    "AESH, en CDD ou en CDI",
+    CongeFormationProfessionnelle,
+    compute,
     pivot="date_debut",
 )

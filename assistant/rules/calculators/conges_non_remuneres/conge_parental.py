@@ -141,11 +141,5 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_parental",
-    title="Congé parental",
-    public="AESH parents, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeParental,
-    run=compute,
-    pivot="date_naissance",
+    "Congé parental", "AESH parents, en CDD ou en CDI", CongeParental, compute, pivot="date_naissance"
 )

@@ -120,11 +120,9 @@ def _advise(c: Calcul, debut: date, fin: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_presence_parentale",
-    title="Congé de présence parentale",
-    public="AESH parents, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongePresenceParentale,
-    run=compute,
+    "Congé de présence parentale",
+    "AESH parents, en CDD ou en CDI",
+    CongePresenceParentale,
+    compute,
     pivot="date_debut",
 )

@@ -132,11 +132,5 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_proche_aidant",
-    title="Congé de proche aidant",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeProcheAidant,
-    run=compute,
-    pivot="date_debut",
+    "Congé de proche aidant", "AESH, en CDD ou en CDI", CongeProcheAidant, compute, pivot="date_debut"
 )

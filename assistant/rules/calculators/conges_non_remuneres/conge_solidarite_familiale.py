@@ -91,11 +91,5 @@ def _advise(c: Calcul, debut: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_solidarite_familiale",
-    title="Congé de solidarité familiale",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeSolidariteFamiliale,
-    run=compute,
-    pivot="date_debut",
+    "Congé de solidarité familiale", "AESH, en CDD ou en CDI", CongeSolidariteFamiliale, compute, pivot="date_debut"
 )

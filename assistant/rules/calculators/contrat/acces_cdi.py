@@ -158,12 +158,4 @@ def _readings(c: Calcul) -> None:
     c.reading("Page syndicale", "un CDI ou un nouveau CDD", source_id="snalc-cdi-aesh", why=why)
 
 
-CALCULATOR = Calculator(
-    id="acces_cdi",
-    title="Passage du CDD au CDI",
-    public="AESH en CDD",
-    theme="contrat",
-    situation=AccesCdi,
-    run=compute,
-    pivot="dernier_jour_cdd",
-)
+CALCULATOR = Calculator("Passage du CDD au CDI", "AESH en CDD", AccesCdi, compute, pivot="dernier_jour_cdd")

@@ -89,11 +89,9 @@ def _common(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="cumul_activites",
-    title="Cumul d'activités : déclaration ou autorisation",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=CumulActivites,
-    run=compute,
+    "Cumul d'activités : déclaration ou autorisation",
+    "AESH en CDD ou en CDI",
+    CumulActivites,
+    compute,
     pivot="premier_jour_activite",
 )

@@ -71,11 +71,9 @@ def _warn(s: ModificationContrat, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="modification_contrat",
-    title="Réponse à une modification du contrat",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=ModificationContrat,
-    run=compute,
+    "Réponse à une modification du contrat",
+    "AESH en CDD ou en CDI",
+    ModificationContrat,
+    compute,
     pivot="date_reception_proposition",
 )

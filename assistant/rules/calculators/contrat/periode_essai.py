@@ -103,11 +103,5 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="periode_essai",
-    title="Période d'essai",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=PeriodeEssai,
-    run=compute,
-    pivot="premier_jour_contrat",
+    "Période d'essai", "AESH en CDD ou en CDI", PeriodeEssai, compute, pivot="premier_jour_contrat"
 )

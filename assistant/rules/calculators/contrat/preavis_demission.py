@@ -118,8 +118,8 @@ def _trial_period(s: PreavisDemission, c: Calcul, wanted: date | None) -> Outcom
         )
     return c.not_concerned(
         "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : le contrat prend fin à la date "
-        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis est "
-        "dû si l'essai est terminé."
+        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis "
+        "est dû si l'essai est terminé."
     )
 
 
@@ -150,12 +150,10 @@ def _close(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="preavis_demission",
-    title="Préavis de démission",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=PreavisDemission,
-    run=compute,
+    "Préavis de démission",
+    "AESH en CDD ou en CDI",
+    PreavisDemission,
+    compute,
     pivot="date_reception_courrier",
     tables={
         "date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_reception_courrier")

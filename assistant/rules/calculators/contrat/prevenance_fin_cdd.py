@@ -164,12 +164,10 @@ def _advise(s: PrevenanceFinCdd, c: Calcul, limite: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="prevenance_fin_cdd",
-    title="Délai de prévenance avant la fin du CDD",
-    public="AESH en CDD",
-    theme="contrat",
-    situation=PrevenanceFinCdd,
-    run=compute,
+    "Délai de prévenance avant la fin du CDD",
+    "AESH en CDD",
+    PrevenanceFinCdd,
+    compute,
     pivot="dernier_jour_cdd",
     tables={
         "date_debut_services": by_services("prevenance.seuil_moyen", "prevenance.seuil_long", on="dernier_jour_cdd")

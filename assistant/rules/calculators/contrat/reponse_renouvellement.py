@@ -57,11 +57,9 @@ def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="reponse_renouvellement",
-    title="Réponse à une proposition de renouvellement du CDD",
-    public="AESH en CDD",
-    theme="contrat",
-    situation=ReponseRenouvellement,
-    run=compute,
+    "Réponse à une proposition de renouvellement du CDD",
+    "AESH en CDD",
+    ReponseRenouvellement,
+    compute,
     pivot="date_reception_proposition",
 )

@@ -125,11 +125,9 @@ def _guarantees(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="sanction_disciplinaire",
-    title="Contrôle d'une sanction disciplinaire",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=SanctionDisciplinaire,
-    run=compute,
+    "Contrôle d'une sanction disciplinaire",
+    "AESH en CDD ou en CDI",
+    SanctionDisciplinaire,
+    compute,
     pivot="date_sanction",
 )

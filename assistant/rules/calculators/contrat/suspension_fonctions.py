@@ -81,11 +81,9 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="suspension_fonctions",
-    title="Durée maximale d'une suspension",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=SuspensionFonctions,
-    run=compute,
+    "Durée maximale d'une suspension",
+    "AESH en CDD ou en CDI",
+    SuspensionFonctions,
+    compute,
     pivot="premier_jour_suspension",
 )

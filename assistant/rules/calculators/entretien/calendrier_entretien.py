@@ -140,11 +140,9 @@ def _after_request(s: CalendrierEntretien) -> list[str]:
 
 
 CALCULATOR = Calculator(
-    id="calendrier_entretien",
-    title="Calendrier de l'entretien et des recours",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=CalendrierEntretien,
-    run=compute,
+    "Calendrier de l'entretien et des recours",
+    "AESH en CDD ou en CDI",
+    CalendrierEntretien,
+    compute,
     pivot="date_entretien",
 )

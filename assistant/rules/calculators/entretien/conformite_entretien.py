@@ -159,11 +159,5 @@ def _names(points: list[Point]) -> str:
 
 
 CALCULATOR = Calculator(
-    id="conformite_entretien",
-    title="Conformité d'un entretien professionnel",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=Entretien,
-    run=compute,
-    pivot="date_entretien",
+    "Conformité d'un entretien professionnel", "AESH en CDD ou en CDI", Entretien, compute, pivot="date_entretien"
 )

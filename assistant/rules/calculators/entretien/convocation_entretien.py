@@ -143,11 +143,9 @@ def _rules(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="convocation_entretien",
-    title="Convocation à l'entretien professionnel",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=ConvocationEntretien,
-    run=compute,
+    "Convocation à l'entretien professionnel",
+    "AESH en CDD ou en CDI",
+    ConvocationEntretien,
+    compute,
     pivot="date_entretien",
 )

@@ -167,11 +167,9 @@ def _cdd_advise(s: FrequenceEntretien, c: Calcul) -> None:
 DATE = "de date à date"
 
 CALCULATOR = Calculator(
-    id="frequence_entretien",
-    title="Fréquence de l'entretien professionnel",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=FrequenceEntretien,
-    run=compute,
+    "Fréquence de l'entretien professionnel",
+    "AESH en CDD ou en CDI",
+    FrequenceEntretien,
+    compute,
     pivot="date_debut_contrat",
 )

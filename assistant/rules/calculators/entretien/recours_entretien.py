@@ -90,11 +90,9 @@ def _advise(c: Calcul, notified: date, last: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="recours_entretien",
-    title="Demande de révision du compte rendu d'entretien",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=RecoursEntretien,
-    run=compute,
+    "Demande de révision du compte rendu d'entretien",
+    "AESH en CDD ou en CDI",
+    RecoursEntretien,
+    compute,
     pivot="date_notification",
 )

@@ -80,11 +80,9 @@ def _silence(c: Calcul, received: date, last: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="reponse_recours",
-    title="Réponse à la demande de révision",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=ReponseRecours,
-    run=compute,
+    "Réponse à la demande de révision",
+    "AESH en CDD ou en CDI",
+    ReponseRecours,
+    compute,
     pivot="date_reception_recours",
 )

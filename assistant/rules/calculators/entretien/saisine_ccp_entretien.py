@@ -92,11 +92,9 @@ def _advise(c: Calcul, raw: date, last: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="saisine_ccp_entretien",
-    title="Saisine de la commission paritaire sur un compte rendu d'entretien",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=SaisineCcpEntretien,
-    run=compute,
+    "Saisine de la commission paritaire sur un compte rendu d'entretien",
+    "AESH en CDD ou en CDI",
+    SaisineCcpEntretien,
+    compute,
     pivot="date_notification_reponse",
 )

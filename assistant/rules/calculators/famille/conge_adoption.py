@@ -158,12 +158,10 @@ def _advise(s: CongeAdoption, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_adoption",
-    title="Durée et dates du congé d'adoption",
-    public="AESH parent adoptif",
-    theme="famille",
-    situation=CongeAdoption,
-    run=compute,
+    "Durée et dates du congé d'adoption",
+    "AESH parent adoptif",
+    CongeAdoption,
+    compute,
     pivot="date_arrivee",
     tables={
         "enfants_a_charge": by_threshold("adoption.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")

@@ -87,12 +87,10 @@ def _advise(s: CongeMaternite, c: Calcul, prevue: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_maternite",
-    title="Dates du congé de maternité",
-    public="AESH enceintes, en CDD ou en CDI",
-    theme="famille",
-    situation=CongeMaternite,
-    run=compute,
+    "Dates du congé de maternité",
+    "AESH enceintes, en CDD ou en CDI",
+    CongeMaternite,
+    compute,
     pivot="date_prevue_accouchement",
     tables={"enfants_deja": by_threshold("maternite.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")},
 )

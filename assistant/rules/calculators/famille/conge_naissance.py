@@ -80,11 +80,9 @@ def _of_right(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_naissance",
-    title="Congé de naissance",
-    public="AESH père ou conjoint de la mère, ou parent adoptif",
-    theme="famille",
-    situation=CongeNaissance,
-    run=compute,
+    "Congé de naissance",
+    "AESH père ou conjoint de la mère, ou parent adoptif",
+    CongeNaissance,
+    compute,
     pivot="date_naissance",
 )

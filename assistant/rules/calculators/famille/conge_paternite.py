@@ -113,11 +113,9 @@ def _advise(s: CongePaternite, c: Calcul, naissance: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_paternite",
-    title="Dates du congé de paternité et d'accueil de l'enfant",
-    public="AESH père ou conjoint de la mère",
-    theme="famille",
-    situation=CongePaternite,
-    run=compute,
+    "Dates du congé de paternité et d'accueil de l'enfant",
+    "AESH père ou conjoint de la mère",
+    CongePaternite,
+    compute,
     pivot="date_naissance",
 )

@@ -104,11 +104,9 @@ def _provisional(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_supplementaire_naissance",
-    title="Congé supplémentaire de naissance",
-    public="AESH parents d'un enfant né ou adopté",
-    theme="famille",
-    situation=CongeSupplementaireNaissance,
-    run=compute,
+    "Congé supplémentaire de naissance",
+    "AESH parents d'un enfant né ou adopté",
+    CongeSupplementaireNaissance,
+    compute,
     pivot="date_naissance",
 )

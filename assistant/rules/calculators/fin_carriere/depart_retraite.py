@@ -101,11 +101,9 @@ def _advise(c: Calcul, safe: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="depart_retraite",
-    title="Prévenir l'employeur d'un départ à la retraite",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=DepartRetraite,
-    run=compute,
+    "Prévenir l'employeur d'un départ à la retraite",
+    "AESH en CDD ou en CDI",
+    DepartRetraite,
+    compute,
     pivot="date_fin_activite",
 )

@@ -87,11 +87,4 @@ def _advise(c: Calcul) -> None:
 
 ANNIVERSAIRE = "jour anniversaire"
 
-CALCULATOR = Calculator(
-    id="limite_age",
-    title="Limite d'âge",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=LimiteAge,
-    run=compute,
-)
+CALCULATOR = Calculator("Limite d'âge", "AESH en CDD ou en CDI", LimiteAge, compute)

@@ -50,11 +50,5 @@ def compute(s: MontantChomage, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="montant_chomage",
-    title="Montant du chômage : à qui demander",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=MontantChomage,
-    run=compute,
-    refuses=True,
+    "Montant du chômage : à qui demander", "AESH en CDD ou en CDI", MontantChomage, compute, refuses=True
 )

@@ -92,11 +92,9 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="entretien_prealable",
-    title="Date de l'entretien préalable au licenciement",
-    public="AESH en CDD ou en CDI",
-    theme="fin_contrat",
-    situation=EntretienPrealable,
-    run=compute,
+    "Date de l'entretien préalable au licenciement",
+    "AESH en CDD ou en CDI",
+    EntretienPrealable,
+    compute,
     pivot="date_presentation_convocation",
 )

@@ -226,11 +226,9 @@ def _advise(s: IndemniteLicenciement, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="indemnite_licenciement",
-    title="Indemnité de licenciement",
-    public="AESH en CDI, ou en CDD rompu avant son terme",
-    theme="fin_contrat",
-    situation=IndemniteLicenciement,
-    run=compute,
+    "Indemnité de licenciement",
+    "AESH en CDI, ou en CDD rompu avant son terme",
+    IndemniteLicenciement,
+    compute,
     pivot="dernier_jour_emploi",
 )

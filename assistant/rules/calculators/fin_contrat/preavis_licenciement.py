@@ -162,12 +162,10 @@ def _advise(c: Calcul, motif: str, s: PreavisLicenciement, presentation: date, p
 
 
 CALCULATOR = Calculator(
-    id="preavis_licenciement",
-    title="Préavis de licenciement",
-    public="AESH en CDD ou en CDI",
-    theme="fin_contrat",
-    situation=PreavisLicenciement,
-    run=compute,
+    "Préavis de licenciement",
+    "AESH en CDD ou en CDI",
+    PreavisLicenciement,
+    compute,
     pivot="date_envoi_lettre",
     tables={"date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_envoi_lettre")},
 )

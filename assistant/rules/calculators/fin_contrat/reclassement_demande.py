@@ -112,11 +112,9 @@ def _afterwards(c: Calcul, presented: date, preavis: Used) -> None:
 
 
 CALCULATOR = Calculator(
-    id="reclassement_demande",
-    title="Demande de reclassement après un licenciement",
-    public="AESH licenciés pour un motif lié au poste ou au contrat",
-    theme="fin_contrat",
-    situation=ReclassementDemande,
-    run=compute,
+    "Demande de reclassement après un licenciement",
+    "AESH licenciés pour un motif lié au poste ou au contrat",
+    ReclassementDemande,
+    compute,
     pivot="date_presentation_lettre",
 )

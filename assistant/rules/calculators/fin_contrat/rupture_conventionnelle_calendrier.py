@@ -147,11 +147,9 @@ def _advise(s: RuptureConventionnelleCalendrier, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="rupture_conventionnelle_calendrier",
-    title="Rupture conventionnelle : calendrier de la procédure",
-    public="AESH en CDI",
-    theme="fin_contrat",
-    situation=RuptureConventionnelleCalendrier,
-    run=compute,
+    "Rupture conventionnelle : calendrier de la procédure",
+    "AESH en CDI",
+    RuptureConventionnelleCalendrier,
+    compute,
     pivot="date_reception_demande",
 )

@@ -83,11 +83,9 @@ def _advise(s: RuptureConventionnelleEligibilite, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="rupture_conventionnelle_eligibilite",
-    title="Rupture conventionnelle : puis-je la demander",
-    public="AESH en CDI",
-    theme="fin_contrat",
-    situation=RuptureConventionnelleEligibilite,
-    run=compute,
+    "Rupture conventionnelle : puis-je la demander",
+    "AESH en CDI",
+    RuptureConventionnelleEligibilite,
+    compute,
     pivot="date_demande",
 )

@@ -154,11 +154,9 @@ def _advise(c: Calcul, dernier: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="rupture_conventionnelle_indemnite",
-    title="Rupture conventionnelle : minimum et maximum de l'indemnité",
-    public="AESH en CDI",
-    theme="fin_contrat",
-    situation=RuptureConventionnelleIndemnite,
-    run=compute,
+    "Rupture conventionnelle : minimum et maximum de l'indemnité",
+    "AESH en CDI",
+    RuptureConventionnelleIndemnite,
+    compute,
     pivot="dernier_jour_emploi",
 )

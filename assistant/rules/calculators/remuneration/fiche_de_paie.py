@@ -158,11 +158,5 @@ def _remarks(c: Calcul, wrong: bool) -> None:
 
 
 CALCULATOR = Calculator(
-    id="fiche_de_paie",
-    title="Vérifier une fiche de paie",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=FicheDePaie,
-    run=compute,
-    pivot="date_paie",
+    "Vérifier une fiche de paie", "AESH en CDD ou en CDI", FicheDePaie, compute, pivot="date_paie"
 )

@@ -130,11 +130,5 @@ def _remarks(s: ForfaitMobilites, c: Calcul, on: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="forfait_mobilites",
-    title="Forfait mobilités durables",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=ForfaitMobilites,
-    run=compute,
-    pivot="date_trajets",
+    "Forfait mobilités durables", "AESH en CDD ou en CDI", ForfaitMobilites, compute, pivot="date_trajets"
 )

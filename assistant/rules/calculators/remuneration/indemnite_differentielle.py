@@ -45,11 +45,9 @@ def _remarks(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="indemnite_differentielle",
-    title="Indemnité différentielle avec le SMIC",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=IndemniteDifferentielle,
-    run=compute,
+    "Indemnité différentielle avec le SMIC",
+    "AESH en CDD ou en CDI",
+    IndemniteDifferentielle,
+    compute,
     pivot="date_paie",
 )

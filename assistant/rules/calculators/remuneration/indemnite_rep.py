@@ -81,11 +81,5 @@ def _rappel(c: Calcul, on: date) -> OutOfField | None:
 
 
 CALCULATOR = Calculator(
-    id="indemnite_rep",
-    title="Indemnité REP ou REP plus",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=IndemniteRep,
-    run=compute,
-    pivot="date_paie",
+    "Indemnité REP ou REP plus", "AESH en CDD ou en CDI", IndemniteRep, compute, pivot="date_paie"
 )

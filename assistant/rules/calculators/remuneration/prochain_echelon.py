@@ -94,11 +94,5 @@ def _remarks(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="prochain_echelon",
-    title="Date du prochain échelon",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=ProchainEchelon,
-    run=compute,
-    pivot="date_entree_echelon",
+    "Date du prochain échelon", "AESH en CDD ou en CDI", ProchainEchelon, compute, pivot="date_entree_echelon"
 )

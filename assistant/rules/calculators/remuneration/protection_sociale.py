@@ -118,11 +118,9 @@ def _exempt(c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="protection_sociale",
-    title="Part de l'employeur dans la complémentaire santé (PSC)",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=ProtectionSociale,
-    run=compute,
+    "Part de l'employeur dans la complémentaire santé (PSC)",
+    "AESH en CDD ou en CDI",
+    ProtectionSociale,
+    compute,
     pivot="mois_cotisation",
 )

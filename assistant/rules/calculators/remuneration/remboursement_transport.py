@@ -122,11 +122,9 @@ def _remarks(s: RemboursementTransport, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="remboursement_transport",
-    title="Remboursement de l'abonnement de transport",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=RemboursementTransport,
-    run=compute,
+    "Remboursement de l'abonnement de transport",
+    "AESH en CDD ou en CDI",
+    RemboursementTransport,
+    compute,
     pivot="mois_abonnement",
 )

@@ -137,11 +137,5 @@ def _remarks(s: RetenueGreve, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="retenue_greve",
-    title="Retenue pour fait de grève",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=RetenueGreve,
-    run=compute,
-    pivot="date_paie",
+    "Retenue pour fait de grève", "AESH en CDD ou en CDI", RetenueGreve, compute, pivot="date_paie"
 )

@@ -70,11 +70,5 @@ def _remarks(c: Calcul, echelon: int, quotite: Decimal, paie: Traitement, on: da
 
 
 CALCULATOR = Calculator(
-    id="traitement_brut",
-    title="Traitement brut mensuel",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=TraitementBrut,
-    run=compute,
-    pivot="date_paie",
+    "Traitement brut mensuel", "AESH en CDD ou en CDI", TraitementBrut, compute, pivot="date_paie"
 )

@@ -173,12 +173,10 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="accident_travail",
-    title="Salaire après un accident du travail",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=AccidentTravail,
-    run=compute,
+    "Salaire après un accident du travail",
+    "AESH en CDD ou en CDI",
+    AccidentTravail,
+    compute,
     pivot="date_accident",
     tables={"date_debut_services": by_services("accident.plein_traitement", on="date_accident")},
 )

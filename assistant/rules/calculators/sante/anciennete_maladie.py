@@ -76,12 +76,10 @@ def _atteinte(contrats: tuple[Contrat, ...], depuis: date, mois: int) -> date:
 
 
 CALCULATOR = Calculator(
-    id="anciennete_maladie",
-    title="Ancienneté pour le maintien du salaire en maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=AncienneteMaladie,
-    run=compute,
+    "Ancienneté pour le maintien du salaire en maladie",
+    "AESH en CDD ou en CDI",
+    AncienneteMaladie,
+    compute,
     pivot="premier_jour",
     tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

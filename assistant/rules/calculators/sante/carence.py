@@ -174,12 +174,4 @@ def _retenue(s: Carence, c: Calcul, premier: date) -> Outcome:
     return c.result("Oui : le {jour_de_carence} n'est pas payé par l'employeur, soit {retenue} brut en moins.")
 
 
-CALCULATOR = Calculator(
-    id="carence",
-    title="Jour de carence",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=Carence,
-    run=compute,
-    pivot="premier_jour",
-)
+CALCULATOR = Calculator("Jour de carence", "AESH en CDD ou en CDI", Carence, compute, pivot="premier_jour")

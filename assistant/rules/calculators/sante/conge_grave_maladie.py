@@ -133,12 +133,10 @@ def _advise(c: Calcul, premier: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_grave_maladie",
-    title="Congé de grave maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=CongeGraveMaladie,
-    run=compute,
+    "Congé de grave maladie",
+    "AESH en CDD ou en CDI",
+    CongeGraveMaladie,
+    compute,
     pivot="premier_jour",
     tables={"date_debut_services": by_services("cgm.anciennete", on="premier_jour")},
 )

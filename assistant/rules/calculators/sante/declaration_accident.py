@@ -135,11 +135,9 @@ def _guide(s: DeclarationAccident, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="declaration_accident",
-    title="Délais de déclaration d'un accident du travail",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=DeclarationAccident,
-    run=compute,
+    "Délais de déclaration d'un accident du travail",
+    "AESH en CDD ou en CDI",
+    DeclarationAccident,
+    compute,
     pivot="date_accident",
 )

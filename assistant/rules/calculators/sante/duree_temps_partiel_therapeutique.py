@@ -101,11 +101,9 @@ def _provisoire(c: Calcul, maximum: Used) -> None:
 
 
 CALCULATOR = Calculator(
-    id="duree_temps_partiel_therapeutique",
-    title="Durée du temps partiel thérapeutique",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=DureeTempsPartielTherapeutique,
-    run=compute,
+    "Durée du temps partiel thérapeutique",
+    "AESH en CDD ou en CDI",
+    DureeTempsPartielTherapeutique,
+    compute,
     pivot="premier_jour",
 )

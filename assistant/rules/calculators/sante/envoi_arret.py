@@ -65,11 +65,5 @@ def _retard(s: EnvoiArret, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="envoi_arret",
-    title="Envoi de l'arrêt de travail",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=EnvoiArret,
-    run=compute,
-    pivot="date_etablissement",
+    "Envoi de l'arrêt de travail", "AESH en CDD ou en CDI", EnvoiArret, compute, pivot="date_etablissement"
 )

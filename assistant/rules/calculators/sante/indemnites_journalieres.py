@@ -135,11 +135,9 @@ def _reserves(c: Calcul, premier: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="indemnites_journalieres",
-    title="Indemnités journalières de la sécurité sociale",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=IndemnitesJournalieres,
-    run=compute,
+    "Indemnités journalières de la sécurité sociale",
+    "AESH en CDD ou en CDI",
+    IndemnitesJournalieres,
+    compute,
     pivot="premier_jour",
 )

@@ -42,11 +42,5 @@ def compute(s: NouveauCongeGraveMaladie, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="nouveau_conge_grave_maladie",
-    title="Nouveau congé de grave maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=NouveauCongeGraveMaladie,
-    run=compute,
-    pivot="date_reprise",
+    "Nouveau congé de grave maladie", "AESH en CDD ou en CDI", NouveauCongeGraveMaladie, compute, pivot="date_reprise"
 )

@@ -83,12 +83,10 @@ def compute(s: RegistreMaladie, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="registre_maladie",
-    title="Registre des arrêts de maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=RegistreMaladie,
-    run=compute,
+    "Registre des arrêts de maladie",
+    "AESH en CDD ou en CDI",
+    RegistreMaladie,
+    compute,
     pivot="date_bilan",
     tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

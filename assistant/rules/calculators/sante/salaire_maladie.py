@@ -101,11 +101,9 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="salaire_maladie",
-    title="Salaire et reprise des indemnités pendant un arrêt",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=SalaireMaladie,
-    run=compute,
+    "Salaire et reprise des indemnités pendant un arrêt",
+    "AESH en CDD ou en CDI",
+    SalaireMaladie,
+    compute,
     pivot="premier_jour",
 )

@@ -74,11 +74,9 @@ def _advise(c: Calcul, jour: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="temps_partiel_therapeutique",
-    title="Quotités de temps partiel thérapeutique",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=TempsPartielTherapeutique,
-    run=compute,
+    "Quotités de temps partiel thérapeutique",
+    "AESH en CDD ou en CDI",
+    TempsPartielTherapeutique,
+    compute,
     pivot="premier_jour",
 )

@@ -182,11 +182,4 @@ def _summary(s: CompteAnnuel, *, over: bool) -> str:
     return said + " Avec ce qui est prévu, l'année ferait {total_prevu} : le contrat n'est pas dépassé."
 
 
-CALCULATOR = Calculator(
-    id="compte_annuel",
-    title="Compte des heures de l'année",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=CompteAnnuel,
-    run=compute,
-)
+CALCULATOR = Calculator("Compte des heures de l'année", "AESH en CDD ou en CDI", CompteAnnuel, compute)

@@ -107,11 +107,4 @@ def _say(s: EmploiDuTemps, c: Calcul) -> None:
     )
 
 
-CALCULATOR = Calculator(
-    id="emploi_du_temps",
-    title="Contrôle d'un emploi du temps",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=EmploiDuTemps,
-    run=compute,
-)
+CALCULATOR = Calculator("Contrôle d'un emploi du temps", "AESH en CDD ou en CDI", EmploiDuTemps, compute)

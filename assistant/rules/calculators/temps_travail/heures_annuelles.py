@@ -142,11 +142,5 @@ def _contract(c: Calcul, contrat: int, annuel: int, other: int) -> None:
 
 
 CALCULATOR = Calculator(
-    id="heures_annuelles",
-    title="Heures de service de l'année",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=HeuresAnnuelles,
-    run=compute,
-    pivot="date_contrat",
+    "Heures de service de l'année", "AESH en CDD ou en CDI", HeuresAnnuelles, compute, pivot="date_contrat"
 )

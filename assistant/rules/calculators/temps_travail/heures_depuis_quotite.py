@@ -117,11 +117,9 @@ def _reading(c: Calcul, quotite: Decimal, semaines: int, on: date, base: Base, *
 
 
 CALCULATOR = Calculator(
-    id="heures_depuis_quotite",
-    title="Heures de service d'après la quotité",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=HeuresDepuisQuotite,
-    run=compute,
+    "Heures de service d'après la quotité",
+    "AESH en CDD ou en CDI",
+    HeuresDepuisQuotite,
+    compute,
     pivot="date_contrat",
 )

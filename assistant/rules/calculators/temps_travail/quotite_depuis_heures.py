@@ -114,11 +114,9 @@ def _readings(s: QuotiteDepuisHeures, c: Calcul, annuel: Decimal, on: date) -> N
 
 
 CALCULATOR = Calculator(
-    id="quotite_depuis_heures",
-    title="Quotité de travail d'après les heures d'accompagnement",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=QuotiteDepuisHeures,
-    run=compute,
+    "Quotité de travail d'après les heures d'accompagnement",
+    "AESH en CDD ou en CDI",
+    QuotiteDepuisHeures,
+    compute,
     pivot="date_contrat",
 )

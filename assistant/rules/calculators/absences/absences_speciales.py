@@ -128,20 +128,8 @@ def _advise(c: Calcul, found: Motif, nature: str) -> None:
     if nature == DE_DROIT:
         c.caveat("Absence de droit : elle ne se refuse pas si les conditions sont remplies et justifiées.")
     else:
-        c.caveat(
-            "Absence facultative : elle peut être refusée pour les besoins du service ; demandez alors le motif."
-        )
-        c.caveat("Au-delà de la durée, l'absence peut être accordée sans salaire ou avec des heures à rattraper.")
-    c.cite("ce-503871", "cgfp#L622-1")
-    c.caveat(
-        "Un décret sur ces absences est attendu ; à la dernière vérification il n'était pas publié, et il pourrait "
-        "s'appliquer à partir de janvier 2027. Vérifiez auprès du service gestionnaire."
-    )
-    c.caveat(
-        "Sans autorisation ni justificatif, une retenue est possible : le guide annonce une journée entière, la loi "
-        "ne prévoit la journée indivisible que pour la grève."
-    )
-    c.cite("cgfp#L711-3")
+        c.say("absences_speciales.advise2")
+    c.say("absences_speciales.advise")
 
 
 CALCULATOR = Calculator(

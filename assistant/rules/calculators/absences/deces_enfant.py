@@ -47,7 +47,7 @@ def compute(s: DecesEnfant, c: Calcul) -> Outcome:
         )
     more = young or c.need(s.enfant_parent, "enfant_parent")
     _duree(s, c, on, more=more, young=young)
-    _advise(c)
+    c.say("deces_enfant.advise")
     extra = ""
     if more:
         _complement(s, c, on)
@@ -91,12 +91,6 @@ def _complement(s: DecesEnfant, c: Calcul, on: date) -> None:
         label = "Dernier jour de l'absence complémentaire"
         by = c.shift("complement_jusqu_au", label, s.date_deces, delay, publish=True)
         c.todo("Prenez les jours complémentaires, en une ou plusieurs fois.", by=by)
-
-
-def _advise(c: Calcul) -> None:
-    c.caveat("Un premier arrêt de maladie qui suit le décès d'un enfant n'a pas de jour de carence pendant un temps.")
-    c.todo("Prévenez l'école et le service gestionnaire, puis envoyez l'acte de décès.")
-    c.todo("Si l'on vous oppose le guide, citez l'article L. 622-2 du code général de la fonction publique.")
 
 
 CALCULATOR = Calculator(

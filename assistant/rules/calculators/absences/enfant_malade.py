@@ -125,10 +125,7 @@ def _arrondi(c: Calcul, name: str, label: str, brut: Decimal, rounding: Rounding
 def _autres_lectures(s: EnfantMalade, c: Calcul, on: date, brut: Decimal) -> None:
     """Show the count in half-days worked, and the days of a couple put together."""
     if s.autre_parent == AVEC_DROIT and s.jours_payes_autre_parent is None:
-        c.caveat(
-            "Si l'autre parent a moins de jours payés que vous, vous pouvez avoir la différence : le double de vos "
-            "jours, moins les siens. Donnez ce nombre pour le calcul."
-        )
+        c.say("enfant_malade.autres_lectures")
     if s.demi_journees_semaine:
         added = c.parameter("enfant_malade.demi_journees", on)
         times = 1 if s.autre_parent == AVEC_DROIT else c.parameter("enfant_malade.doublement", on).integer
@@ -160,23 +157,9 @@ def _compte(c: Calcul, name: str, label: str, text: str, jours: Decimal, pris: D
 
 
 def _advise(s: EnfantMalade, c: Calcul) -> None:
-    c.cite("guide-nice#absences-facultatives", "circulaire-men-2002-168", "ce-503871")
-    c.caveat("Cette absence est facultative : le chef de service peut la refuser pour les besoins du service.")
-    c.caveat(
-        "Le décompte suit l'année scolaire pour les agents qui suivent son rythme ; quelques services comptent par "
-        "année civile : demandez l'usage de votre DSDEN."
-    )
-    c.caveat("Le guide de l'académie de Nice donne le nombre de jours à temps complet, sans formule ni arrondi.")
-    c.caveat(
-        "Un décret en préparation changerait ces jours ; à la dernière vérification il n'était pas publié. Vérifiez "
-        "à partir de janvier 2027 auprès du service gestionnaire."
-    )
-    c.todo("Prévenez l'école et le service gestionnaire dès que possible, et donnez le certificat médical au retour.")
+    c.say("enfant_malade.advise")
     if s.autre_parent != AVEC_DROIT:
-        c.todo(
-            "Joignez la preuve du doublement : attestation de l'autre employeur, de France Travail, ou de parent "
-            "seul."
-        )
+        c.say("enfant_malade.advise2")
 
 
 CALCULATOR = Calculator(

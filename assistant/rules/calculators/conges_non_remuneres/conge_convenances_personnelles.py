@@ -92,11 +92,7 @@ def _advise(s: CongeConvenancesPersonnelles, c: Calcul) -> None:
     c.cite("guide-nice#convenances-personnelles")
     if s.formation_recente is None:
         c.hypothesis("Vous n'avez pas eu de long congé de formation professionnelle ces dernières années.")
-    c.caveat("Ce congé n'est pas un droit : il peut être refusé si le service ne le permet pas.")
-    c.caveat("Le guide de l'académie de Nice ne rappelle pas ici le délai pour demander le retour.")
-    c.caveat(
-        "Demandez par écrit si ce temps compte dans l'ancienneté : les textes lus ne permettent pas de l'affirmer."
-    )
+    c.say("conge_convenances_personnelles.advise")
 
 
 CALCULATOR = Calculator(

@@ -160,11 +160,7 @@ def _reponse(s: CongeFormationProfessionnelle, c: Calcul, debut: date) -> None:
 
 
 def _advise(s: CongeFormationProfessionnelle, c: Calcul, debut: date) -> None:
-    c.cite("guide-nice#formation-professionnelle", "service-public-f3026")
-    c.caveat(
-        "Ce congé n'est pas automatique : il peut être reporté ou refusé, et une circulaire académique l'organise."
-    )
-    c.caveat("Faites confirmer le compte de vos mois de services à temps incomplet, et le montant : il est plafonné.")
+    c.say("conge_formation_professionnelle.advise")
     if s.prioritaire:
         c.caveat(
             "Pour un public prioritaire, la durée et l'indemnité plus favorables sont à vérifier pour un contractuel."

@@ -63,7 +63,7 @@ def compute(s: CongeParental, c: Calcul) -> Outcome:
             "Pour un enfant plus grand, voyez le congé pour élever un enfant."
         )
     demande(c, debut, c.parameter("parental.demande", debut), ECRIT)
-    _advise(c)
+    c.say("conge_parental.advise")
     if s.duree_mois is None:
         return c.result(
             "Demandez ce congé au plus tard le {demande_au_plus_tard}. Il est de droit, sans salaire, par périodes "
@@ -128,16 +128,6 @@ def _fin(s: CongeParental, c: Calcul, debut: date, months: int, limite: date) ->
     earlier = add_months(next_day(fin), -guide.integer)
     c.reading(f"Renouvellement {guide.shown} avant", earlier, source_id=GUIDE, why=why)
     return True
-
-
-def _advise(c: Calcul) -> None:
-    c.cite(GUIDE)
-    c.caveat("Il se prend après la naissance, ou après le congé de maternité, de paternité ou d'adoption.")
-    c.caveat("Ce congé est de droit pour chacun des deux parents ; il n'est pas payé par l'employeur.")
-    c.caveat("Une aide de la CAF est possible selon votre situation : demandez-lui avant de choisir vos dates.")
-    c.caveat(
-        "La fin anticipée ou le retour se demandent par écrit : le délai est à convenir avec le service gestionnaire."
-    )
 
 
 CALCULATOR = Calculator(

@@ -79,10 +79,7 @@ def _jours(s: CongePresenceParentale, c: Calcul, origin: date, debut: date) -> D
     )
     again = c.parameter("presence.renouvellement_anticipe", debut)
     if not left and again.exists:
-        c.caveat(
-            "Tous les jours sont pris : pour la même maladie ou le même handicap, le congé peut être renouvelé une "
-            "fois pour autant de jours, avec un nouveau certificat et l'avis favorable du contrôle médical."
-        )
+        c.say("conge_presence_parentale.jours")
     return left
 
 
@@ -108,15 +105,8 @@ def _advise(c: Calcul, debut: date, fin: date) -> None:
     if first <= last:
         c.value("reexamen_des", "Réexamen de la situation, au plus tôt", first, calendar=False)
         c.value("reexamen_au_plus_tard", "Réexamen de la situation, au plus tard", last)
-        c.caveat(
-            "La situation est revue du {reexamen_des} au {reexamen_au_plus_tard}, à une date que fixe le certificat "
-            "médical : un nouveau certificat permet de continuer."
-        )
-    c.caveat(
-        "Le congé se prend en continu, par demi-journées ou à temps partiel ; il compte comme du service effectif."
-    )
-    c.caveat("Le guide de l'académie de Nice ne donne ni le nombre de jours ni la durée de la période.")
-    c.todo("Demandez à la CAF l'allocation journalière de présence parentale.")
+        c.say("conge_presence_parentale.advise2")
+    c.say("conge_presence_parentale.advise")
 
 
 CALCULATOR = Calculator(

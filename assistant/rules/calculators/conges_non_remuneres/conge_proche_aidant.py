@@ -71,7 +71,7 @@ def compute(s: CongeProcheAidant, c: Calcul) -> Outcome:
         delay = c.parameter("aidant.renouvellement", debut)
         by = avant_la_fin(c, "renouvellement_au_plus_tard", "Dernier jour pour demander à continuer", fin, delay)
         c.todo(f"Pour continuer, demandez le renouvellement {ECRIT}.", by=by)
-    _advise(c)
+    c.say("conge_proche_aidant.advise")
     return c.result(
         "Demandez ce congé au plus tard le {demande_au_plus_tard} ; il finit le {fin} inclus, sans salaire, et il "
         "est de droit. Avant lui, il vous reste {mois_restants} sur votre carrière."
@@ -113,22 +113,6 @@ def _demande(s: CongeProcheAidant, c: Calcul, debut: date) -> None:
     delay = c.parameter("aidant.justificatif", debut)
     by = c.shift("justificatif_au_plus_tard", "Dernier jour pour prouver l'urgence", debut, delay, publish=True)
     c.todo("Demandez le congé le jour même, puis envoyez la preuve de l'urgence.", by=by)
-
-
-def _advise(c: Calcul) -> None:
-    c.cite("guide-nice#proche-aidant", "decret-2023-825")
-    c.caveat(
-        "Le guide de l'académie de Nice n'est plus à jour : le handicap ou la perte d'autonomie n'a plus à être "
-        "d'une gravité particulière, une demi-journée suffit, et la perte d'autonomie va jusqu'au groupe IV de la "
-        "grille."
-    )
-    c.caveat(
-        "Le congé se prend en continu, en plusieurs fois ou à temps partiel ; il compte comme du service effectif."
-    )
-    c.todo("Demandez à la CAF l'allocation journalière du proche aidant : son nombre de jours est limité.")
-    c.todo(
-        "Joignez la déclaration sur le lien avec la personne aidée et la preuve de son handicap ou de sa dépendance."
-    )
 
 
 CALCULATOR = Calculator(

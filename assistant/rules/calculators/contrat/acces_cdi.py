@@ -75,10 +75,7 @@ def _services(s: AccesCdi, c: Calcul, until: date) -> tuple[Period, ...]:
     if most.exists:
         record_gaps(c, counted, most)
         return counted
-    c.caveat(
-        "Avant septembre 2023, la règle sur les interruptions n'a pas été lue : seuls les contrats qui se suivent "
-        "sont comptés. À vérifier auprès de la DSDEN."
-    )
+    c.say("acces_cdi.services")
     return counted
 
 
@@ -138,13 +135,7 @@ def _timetable(c: Calcul, duree: Seniority, terme: date, nouveau: date, required
     if not obligatory and required.integer != always.integer:
         _readings(c)
     c.todo("Sans proposition ni entretien ce jour-là, écrivez à la DSDEN pour demander votre CDI.", by=limit)
-    c.todo("À réception d'une proposition, répondez par écrit dans le délai qu'elle indique.")
-    c.caveat(
-        "Ce n'est pas un droit au renouvellement : l'administration peut ne rien proposer, pour un motif tiré de "
-        "l'intérêt du service ou de la manière de servir."
-    )
-    c.caveat("Aucune période d'essai ne peut être prévue au CDI conclu pour les mêmes fonctions.")
-    c.cite("cgfp#R332-21")
+    c.say("acces_cdi.timetable")
     return c.result(
         "Au terme de votre CDD, le {terme}, vous aurez exercé {anciennete} : un nouveau contrat peut être un CDI, à "
         "partir du {premier_jour_cdi}. L'administration doit vous prévenir au plus tard le {derniere_notification}."

@@ -47,27 +47,14 @@ def compute(s: ModificationContrat, c: Calcul) -> Outcome:
 
 
 def _warn(s: ModificationContrat, c: Calcul) -> None:
-    c.cite("decret-86-83#45-3", "decret-86-83#45-5")
-    c.caveat(
-        "Un refus, même par silence, n'est pas une faute ; mais il permet d'engager un licenciement, avec préavis et "
-        "indemnité, si aucun reclassement n'est possible. Vous pouvez demander ce reclassement par écrit."
-    )
+    c.say("modification_contrat.warn")
     if s.besoin_transforme is False:
-        c.caveat(
-            "La modification n'est permise que si le besoin ou le poste a changé : demandez par écrit le motif avant "
-            "de répondre, et contestez s'il n'y en a pas."
-        )
+        c.say("modification_contrat.warn3")
     if s.element == "horaires":
-        c.caveat(
-            "Déplacer des heures sans changer la quotité ni le lieu n'est en général pas traité comme une "
-            "modification du contrat : à vérifier avec un syndicat."
-        )
+        c.say("modification_contrat.warn4")
     if s.element == "lieu":
         c.caveat("Un changement d'école dans la zone écrite au contrat n'est en général pas une modification.")
-    c.caveat(
-        "La règle est citée au décret de 1986. Une fiche de la fonction publique territoriale de février 2026 la "
-        "place aux articles R. 331-12 et R. 331-13 du code général de la fonction publique : à vérifier pour l'État."
-    )
+    c.say("modification_contrat.warn2")
 
 
 CALCULATOR = Calculator(

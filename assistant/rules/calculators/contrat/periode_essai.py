@@ -58,7 +58,7 @@ def compute(s: PeriodeEssai, c: Calcul) -> Outcome:
         )
     _publish(c, essai, debut)
     _compare(s, c, essai.fin)
-    _advise(c)
+    c.say("periode_essai.advise")
     return c.result(
         "La période d'essai dure au plus {duree_maximale} : jusqu'au {dernier_jour_essai}. Si le contrat le prévoit, "
         "elle est renouvelable une fois, au plus tard jusqu'au {dernier_jour_renouvele}."
@@ -83,23 +83,6 @@ def _compare(s: PeriodeEssai, c: Calcul, fin: date) -> None:
         c.caveat("Le contrat prévoit un essai plus long que le maximum : demandez par écrit sa correction.")
         return
     c.caveat("Le contrat prévoit un essai qui tient dans le maximum : c'est la durée du contrat qui compte.")
-
-
-def _advise(c: Calcul) -> None:
-    c.cite("cgfp#R332-24", "cgfp#R332-25", "cgfp#R271-11")
-    c.caveat(
-        "C'est un maximum : si le contrat écrit moins, c'est le contrat qui compte. Le guide de l'académie de Nice "
-        "le présente comme une durée fixe."
-    )
-    c.caveat("Sans mention du renouvellement dans le contrat, l'essai ne peut pas être renouvelé.")
-    c.caveat(
-        "Pour mettre fin au contrat pendant l'essai, l'employeur doit vous recevoir en entretien et motiver sa "
-        "décision ; il ne doit ni préavis ni indemnité, et la commission consultative paritaire n'est pas consultée."
-    )
-    c.caveat(
-        "L'effet d'un arrêt de maladie sur la durée de l'essai n'a pas été trouvé : à vérifier avec l'employeur."
-    )
-    c.todo("Relisez la clause d'essai de votre contrat : durée et renouvellement.")
 
 
 CALCULATOR = Calculator(

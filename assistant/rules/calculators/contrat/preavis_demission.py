@@ -63,7 +63,7 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
         c.caveat("La lettre arrive trop tard pour partir le {dernier_jour_voulu} au soir sans l'accord de "
                  "l'administration.")  # fmt: skip
     _advise(c)
-    _close(c)
+    c.say("preavis_demission.close")
     return c.result(
         "Votre préavis est de {preavis} : il commence le {premier_jour} et votre contrat prend fin le "
         "{dernier_jour} au soir."
@@ -99,7 +99,7 @@ def _backwards(s: PreavisDemission, c: Calcul, wanted: date) -> Outcome:
     )
     c.todo("Envoyez la lettre en recommandé assez tôt pour qu'elle soit reçue à cette date : l'envoi ne compte pas.",
            by=reception)  # fmt: skip
-    _close(c)
+    c.say("preavis_demission.close")
     return c.result(
         "Pour que votre contrat prenne fin le {dernier_jour_voulu} au soir, votre lettre doit être reçue au plus "
         "tard le {reception_au_plus_tard} : votre préavis est de {preavis}."
@@ -141,12 +141,6 @@ def _advise(c: Calcul) -> None:
     c.todo(
         "Envoyez la lettre en recommandé avec avis de réception et gardez l'avis : sa date fait partir le préavis."
     )
-
-
-def _close(c: Calcul) -> None:
-    c.todo("Travaillez jusqu'au dernier jour du contrat, ou demandez par écrit une dispense.")
-    c.caveat("Une date plus proche n'est possible qu'avec l'accord écrit de l'administration.")
-    c.caveat("Si votre CDD se termine avant le {dernier_jour}, le contrat s'arrête à son terme.")
 
 
 CALCULATOR = Calculator(

@@ -133,11 +133,7 @@ def _compare(s: PrevenanceFinCdd, c: Calcul, limite: date) -> None:
         unit="jours",
         publish=True,
     )
-    c.todo("Demandez par écrit réparation du retard de {jours_retard}, en disant ce qu'il vous a coûté.")
-    c.caveat(
-        "Le retard n'oblige pas à renouveler et n'annule pas la décision : il donne seulement droit à réparation "
-        "d'un préjudice prouvé."
-    )
+    c.say("prevenance_fin_cdd.compare")
 
 
 def _days(late: date, limite: date) -> int:
@@ -147,20 +143,10 @@ def _days(late: date, limite: date) -> int:
 def _advise(s: PrevenanceFinCdd, c: Calcul, limite: date) -> None:
     c.cite("ce-355509", "ce-304995", "cgfp#R332-31")
     c.todo("Sans nouvelle ce jour-là, écrivez au service qui gère votre contrat.", by=limite)
-    c.caveat(
-        "Il n'y a pas de droit au renouvellement, mais le refus doit tenir à l'intérêt du service ou à la manière de "
-        "servir. L'administration n'a pas à le motiver, sauf motif disciplinaire."
-    )
-    c.caveat("L'absence d'entretien ne suffit pas, à elle seule, à faire annuler la décision.")
+    c.say("prevenance_fin_cdd.advise")
     if s.travailleur_handicape:
-        c.caveat(
-            "Le doublement du délai pour handicap est écrit pour les collectivités ; rien de lu ne le prévoit pour "
-            "l'État. Il n'est pas calculé : à vérifier auprès des ressources humaines ou d'un syndicat."
-        )
-    c.caveat(
-        "L'indemnité de fin de contrat vise d'autres contrats que ceux des AESH, d'un an au plus : à vérifier si "
-        "votre contrat cite un autre article que l'article L. 917-1 du code de l'éducation."
-    )
+        c.say("prevenance_fin_cdd.advise3")
+    c.say("prevenance_fin_cdd.advise2")
 
 
 CALCULATOR = Calculator(

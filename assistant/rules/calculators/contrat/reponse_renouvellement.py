@@ -41,15 +41,9 @@ def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:
     c.value("silence", "Si vous ne répondez pas", silence.shown)
     reponse_donnee(c, s.date_reponse, last)
     if s.silence_explique is False:
-        c.caveat(
-            "La proposition devait vous dire ce que vaut votre silence. Si elle ne l'a pas fait, répondez quand même "
-            "et signalez-le ; la portée de cet oubli est à vérifier avec un syndicat."
-        )
+        c.say("reponse_renouvellement.compute2")
     c.todo("Répondez par écrit, en gardant une preuve de l'envoi et de la date.", by=last)
-    c.caveat(
-        "Refuser un renouvellement peut fermer le droit au chômage, sauf motif légitime : demandez avant de refuser, "
-        "à France Travail et au service qui gère votre contrat."
-    )
+    c.say("reponse_renouvellement.compute")
     return c.result(
         "Vous avez {delai} pour répondre, jusqu'au {derniere_reponse}. Sans réponse à cette date, votre silence vaut "
         "{silence}."

@@ -49,7 +49,7 @@ def _other(c: Calcul, sanction: str) -> Outcome:
     c.value("ccp_requise", "Avis de la commission consultative paritaire obligatoire", dismissal)
     if dismissal:
         c.caveat("Le licenciement disciplinaire se fait sans préavis ni indemnité, après un entretien préalable.")
-    _guarantees(c)
+    c.say("sanction_disciplinaire.guarantees")
     return c.result(
         "Sanction prévue par les textes ({sanction}) : {autorisee}. Avis de la commission consultative paritaire, "
         "réunie en conseil de discipline, obligatoire : {ccp_requise}."
@@ -79,11 +79,8 @@ def _exclusion(s: SanctionDisciplinaire, c: Calcul) -> Outcome:
     )
     if not allowed:
         c.caveat("L'exclusion dépasse le maximum : contestez-la par écrit et faites-vous aider par un syndicat.")
-    c.caveat(
-        "Le guide de l'académie de Nice annonce l'avis de la commission dès l'exclusion de trois jours au plus : le "
-        "texte ne l'exige qu'au-delà de trois jours."
-    )
-    _guarantees(c)
+    c.say("sanction_disciplinaire.exclusion")
+    c.say("sanction_disciplinaire.guarantees")
     return c.result(
         "Une exclusion de {duree} est permise pour ce contrat : {autorisee} (au plus {duree_maximale}). Avis de la "
         "commission consultative paritaire, réunie en conseil de discipline, obligatoire : {ccp_requise}."
@@ -110,18 +107,6 @@ def _within(s: SanctionDisciplinaire, c: Calcul, duree: Duration, longest: Used)
     first = c.need(s.premier_jour_exclusion, "premier_jour_exclusion")
     end = add_days(add_months(first, duree.total_months), duree.days)
     return c.check("autorisee", label, end, "<=", add_months(first, longest.integer), publish=True)
-
-
-def _guarantees(c: Calcul) -> None:
-    c.cite("cgfp#L530-1", "cc-2024-1105-qpc")
-    c.todo("Demandez par écrit la communication de tout votre dossier, et choisissez un défenseur.")
-    c.caveat("Toute faute peut être sanctionnée ; la faute grave n'est exigée que pour une suspension.")
-    c.caveat("La décision doit être motivée, et vous devez avoir été informé de votre droit de vous taire.")
-    c.caveat(
-        "Un délai de trois ans pour engager la procédure existe pour les fonctionnaires ; il vaudrait aussi pour les "
-        "contractuels de l'État : à vérifier avec un syndicat ou un avocat."
-    )
-    c.caveat("La proportion entre la faute et la sanction ne se calcule pas : un syndicat peut vous conseiller.")
 
 
 CALCULATOR = Calculator(

@@ -71,10 +71,7 @@ def _request(c: Calcul, s: CalendrierEntretien, territory: Territory) -> date | 
     if s.date_reception_recours is not None:
         received = s.date_reception_recours
         if not c.check("recours_dans_le_delai", "Demande reçue dans le délai", received, "<=", last, publish=True):
-            c.caveat(
-                "La demande a été reçue après le {recours_avant} : si vous l'avez envoyée avant, gardez la preuve ; "
-                "sinon elle peut être rejetée comme tardive."
-            )
+            c.say("calendrier_entretien.request")
         return s.date_reception_recours
     c.hypothesis(
         "Demande de révision reçue le dernier jour : les dates qui suivent sont les plus tardives possibles."

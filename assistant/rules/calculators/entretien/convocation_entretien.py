@@ -71,11 +71,7 @@ def _checked(c: Calcul, day: date, received: date, delay: Used) -> Outcome:
     if not kept:
         return _late(c, day, received, delay)
     if days == delay.integer:
-        c.caveat(
-            "Le délai est tout juste atteint : si l'on veut des jours entiers entre la convocation et l'entretien, "
-            "il en "
-            "manque un. Le texte ne tranche pas."
-        )
+        c.say("convocation_entretien.checked")
     return c.result("Convoqué le {date_convocation} pour le {date_entretien}, vous avez eu {jours_avant} : le délai "
                     "minimal de {delai} est respecté.")  # fmt: skip
 
@@ -135,11 +131,7 @@ def _rules(c: Calcul) -> None:
         "pendant votre temps de service et sur votre lieu d'exercice (circulaire)",
         "texte",
     )
-    c.caveat(
-        "L'arrêté impose la date, l'heure et le lieu, mais pas d'écrit : la convocation écrite (mail compris) est "
-        "une "
-        "demande de la CGT. Si l'on vous prévient de vive voix, faites confirmer par écrit : la date compte."
-    )
+    c.say("convocation_entretien.rules")
 
 
 CALCULATOR = Calculator(

@@ -57,11 +57,7 @@ def _cdi(s: FrequenceEntretien, c: Calcul) -> Outcome:
         c.hypothesis(
             "Sans entretien passé, le délai est compté depuis le début du CDI : le décret ne dit pas d'où il part."
         )
-    c.caveat(
-        "L'entretien annuel des notes aux encadrants n'est pas une règle des AESH : leur décret n'impose que cela."
-    )
-    c.cite("note-encadrants")
-    c.caveat("L'échelon ne dépend pas de l'entretien : il avance sans lui.")
+    c.say("frequence_entretien.cdi")
     if s.aujourdhui is None or c.check("a_jour", "Entretien à jour", s.aujourdhui, "<=", due, publish=True):
         return c.result(
             "En CDI, un entretien est obligatoire au moins une fois tous les {periodicite} : le prochain est dû au "
@@ -148,18 +144,7 @@ def _cdd_readings(c: Calcul, possible: date, first: date, second: date) -> None:
 
 
 def _cdd_advise(s: FrequenceEntretien, c: Calcul) -> None:
-    c.caveat(
-        "Le guide de Nice présente deux entretiens comme obligatoires et parle d'une cinquième année : le premier "
-        "point "
-        "est une recommandation, le second vient d'un ancien régime."
-    )
-    c.caveat(
-        "L'entretien peut peser sur l'accès au CDI : préparez-le, et demandez-en un par écrit si vous n'en "
-        "avez pas eu."
-    )
-    c.todo(
-        "Demandez par écrit un entretien si aucun n'est prévu, de préférence avant le {avant_fin_troisieme_annee}."
-    )
+    c.say("frequence_entretien.cdd_advise")
     if s.date_dernier_entretien is not None:
         c.value("date_dernier_entretien", "Dernier entretien", s.date_dernier_entretien, calendar=False)
 

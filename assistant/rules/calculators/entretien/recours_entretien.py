@@ -75,18 +75,12 @@ def _advise(c: Calcul, notified: date, last: date) -> None:
         "contestés, faits, pièces ; gardez la preuve de l'envoi et de la réception.",
         by=last,
     )
-    c.todo(
-        "Signer le compte rendu atteste que vous l'avez lu, pas que vous êtes d'accord : ajoutez vos observations."
-    )
-    c.caveat("Sans ce recours au recteur, la commission consultative paritaire ne peut pas être saisie.")
+    c.say("recours_entretien.advise")
     c.caveat(
         f"Le tribunal administratif a son propre délai ({court.shown} en général, à compter de la notification) : à "
         "vérifier avec un syndicat ou le greffe."
     )
-    c.caveat(
-        "Le texte ne dit pas si l'envoi ou la réception doit tomber dans le délai : faites en sorte que la demande "
-        "arrive avant le dernier jour."
-    )
+    c.say("recours_entretien.advise2")
 
 
 CALCULATOR = Calculator(

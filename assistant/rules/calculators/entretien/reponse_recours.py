@@ -71,12 +71,7 @@ def _silence(c: Calcul, received: date, last: date) -> None:
         source_id="decret-86-83#1-4",
         why="Le décret fixe le délai de réponse sans dire ce que vaut le silence : lecture prudente, pour agir tôt.",
     )
-    c.todo("Si aucune réponse n'est arrivée le {reponse_avant}, relancez le recteur par écrit dès le lendemain.")
-    c.todo("Demandez alors à un élu de la commission consultative paritaire si elle peut être saisie du silence.")
-    c.caveat(
-        "Sans réponse notifiée, le délai de la commission consultative paritaire ne commence pas, selon le décret ; "
-        "n'attendez pas pour autant : à vérifier avec un élu de la commission ou un syndicat."
-    )
+    c.say("reponse_recours.silence")
 
 
 CALCULATOR = Calculator(

@@ -83,12 +83,7 @@ def _advise(c: Calcul, raw: date, last: date) -> None:
         "rendu, votre demande de révision et la réponse, et prévenez un élu de la commission.",
         by=last,
     )
-    c.caveat(
-        "Le report au premier jour ouvré est la règle générale des délais, que ce décret ne rappelle pas : "
-        "n'attendez "
-        "pas le dernier jour."
-    )
-    c.caveat("La commission donne un avis : elle peut demander au recteur la révision, elle ne la décide pas.")
+    c.say("saisine_ccp_entretien.advise")
 
 
 CALCULATOR = Calculator(

@@ -120,10 +120,7 @@ def _conge(c: Calcul, debut: date, jours: int, first: date, last: date) -> None:
     possible = c.value("dates_possibles", "Dates possibles", soon and in_time)
     c.value("fin", "Dernier jour du congé", fin, calendar=possible)
     if not possible:
-        c.caveat(
-            "Ces dates ne vont pas : le congé va au plus tôt du {debut_au_plus_tot}, au plus tard au "
-            "{fin_au_plus_tard}."
-        )
+        c.say("conge_adoption.conge")
 
 
 def _last(first: date, days: int) -> date:
@@ -141,20 +138,10 @@ def _parties(s: CongeAdoption, c: Calcul, on: date, jours: int) -> None:
 
 
 def _advise(s: CongeAdoption, c: Calcul) -> None:
-    c.cite("decret-2021-871#16", "guide-nice#adoption")
-    c.caveat("Aucun texte lu ne fixe de délai pour la demande : faites-la dès que la date d'arrivée est connue.")
-    c.caveat("Le guide de l'académie de Nice ne dit rien de la date limite ni du congé pris en deux fois.")
+    c.say("conge_adoption.advise")
     if s.partage is not False:
-        c.caveat(
-            "Le code de la fonction publique prévoit le partage entre deux agents publics, le code du travail entre "
-            "deux parents qui travaillent : si l'autre parent est salarié du privé, faites confirmer par le service "
-            "gestionnaire."
-        )
-    c.todo(
-        "Joignez le document qui confie l'enfant et donne sa date d'arrivée, et la déclaration de l'autre parent "
-        "(qui ne prend pas ce congé, ou qui le partage)."
-    )
-    c.todo("Demandez aussi les jours de congé pour l'arrivée de l'enfant, qui s'y ajoutent.")
+        c.say("conge_adoption.advise3")
+    c.say("conge_adoption.advise2")
 
 
 CALCULATOR = Calculator(

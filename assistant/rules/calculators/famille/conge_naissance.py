@@ -42,7 +42,7 @@ def compute(s: CongeNaissance, c: Calcul) -> Outcome:
     days = jours_de_naissance(c, jour, s.travaille_jour_naissance, territory_of(s, c))
     c.value("premier_jour", "Premier jour du congé de naissance", days[0])
     c.value("dernier_jour", "Dernier jour du congé de naissance", days[-1])
-    _of_right(c)
+    c.say("conge_naissance.of_right")
     c.todo("Envoyez l'acte de naissance au service gestionnaire.")
     c.caveat("Le congé de paternité commence aussitôt après : voyez ses dates et sa demande, à faire bien avant.")
     return c.result(
@@ -63,19 +63,11 @@ def _adoption(c: Calcul, arrivee: date) -> Outcome:
     c.reading(label, narrow, source_id="cgfp#L631-7", kept=True, why="C'est la lecture prudente.")
     label = f"{around.shown} de chaque côté de l'arrivée"
     c.reading(label, wide, source_id="cgfp#L631-7", why="Le texte ne dit pas comment compter : faites confirmer.")
-    _of_right(c)
+    c.say("conge_naissance.of_right")
     c.todo("Demandez ce congé au service gestionnaire avec le document qui donne la date d'arrivée de l'enfant.")
     return c.result(
         "Pour l'arrivée d'un enfant adopté, vous avez droit à {duree} de congé payé, en une ou plusieurs fois, "
         "{fenetre}."
-    )
-
-
-def _of_right(c: Calcul) -> None:
-    c.cite("service-public-f13765", "guide-nice#absences-facultatives")
-    c.caveat(
-        "Le guide de l'académie de Nice range ces jours parmi les autorisations facultatives : la loi en fait un "
-        "congé de droit, qui ne se refuse pas."
     )
 
 

@@ -60,7 +60,7 @@ def compute(s: CongeSupplementaireNaissance, c: Calcul) -> Outcome:
         )
     c.value("ouvert", "Droit ouvert", True)
     first, last = regles.fenetre(c, naissance, jour)
-    _provisional(c)
+    c.say("conge_supplementaire_naissance.provisional")
     regles.lectures(c, last, s.mois or most.integer)
     if s.date_debut is None:
         return c.result(
@@ -87,19 +87,6 @@ def _conclude(c: Calcul, *, possible: bool) -> Outcome:
     return c.result(
         "Le congé supplémentaire de naissance finit le {fin} inclus ; prévenez l'employeur au plus tard le "
         "{preavis_au_plus_tard}. La paie annoncée est de {taux_mois} du traitement, à faire confirmer."
-    )
-
-
-def _provisional(c: Calcul) -> None:
-    c.cite("loi-2025-1403#99", "decret-2026-427")
-    c.caveat(
-        "Congé nouveau : les décrets pour les agents publics n'ont pas été lus, et la paie d'un contractuel vient "
-        "d'une seule source. Faites confirmer les dates et la paie par le service gestionnaire avant de vous engager."
-    )
-    c.caveat("Ce congé se prend après avoir épuisé le congé de maternité, de paternité ou d'adoption.")
-    c.caveat(
-        "Les deux parents y ont droit, ensemble ou l'un après l'autre ; le guide de l'académie de Nice n'en parle "
-        "pas."
     )
 
 

@@ -92,12 +92,7 @@ def _pension(c: Calcul, end: date) -> None:
 
 def _advise(c: Calcul, safe: date) -> None:
     c.todo("Écrivez à l'employeur (recommandé ou remise contre reçu) la date de fin d'activité demandée.", by=safe)
-    c.caveat("Ce délai est une règle du guide de l'académie de Nice : ailleurs, demandez au service qui vous gère.")
-    c.caveat(
-        "Une pension part en général d'un premier jour de mois : vérifiez la date avec l'Assurance retraite avant "
-        "d'écrire à l'employeur, pour ne pas rester sans revenu."
-    )
-    c.caveat("Ce calcul ne dit ni si vous avez l'âge, ni si vous avez les trimestres : voyez info-retraite.fr.")
+    c.say("depart_retraite.advise")
 
 
 CALCULATOR = Calculator(

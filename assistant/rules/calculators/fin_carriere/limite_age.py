@@ -42,7 +42,7 @@ def compute(s: LimiteAge, c: Calcul) -> Outcome:
     c.value("age_maximal", "Âge maximal avec une autorisation", most.integer, most.unit)
     limit = c.shift("limite", "Limite d'âge atteinte le", born, age, convention=ANNIVERSAIRE, publish=True)
     c.shift("limite_maximale", "Âge maximal atteint le", born, most, convention=ANNIVERSAIRE, publish=True)
-    _advise(c)
+    c.say("limite_age.advise")
     if s.aujourdhui is not None and c.check(
         "depassee", "Limite d'âge dépassée", s.aujourdhui, ">", limit, publish=True
     ):
@@ -69,20 +69,6 @@ def _ask(c: Calcul, limit: date) -> date:
     by = c.shift("demande_avant", "Demande d'autorisation conseillée avant le", limit, delay, back=True, publish=True)
     c.todo("Pour continuer au-delà, écrivez à l'employeur et joignez un certificat médical d'aptitude.", by=by)
     return by
-
-
-def _advise(c: Calcul) -> None:
-    c.caveat("L'autorisation dépend de l'intérêt du service ; un refus doit être motivé.")
-    c.caveat("Le délai de la demande et le certificat viennent du guide de l'académie de Nice : c'est un conseil.")
-    c.caveat(
-        "Des enfants à charge peuvent reculer la limite d'âge, sans dépasser l'âge maximal : la règle n'est pas "
-        "calculée "
-        "ici, demandez au service qui vous gère."
-    )
-    c.caveat(
-        "La limite d'âge n'est pas l'âge de la retraite : celui-ci dépend de votre année de naissance et a changé "
-        "récemment. Voyez info-retraite.fr."
-    )
 
 
 ANNIVERSAIRE = "jour anniversaire"

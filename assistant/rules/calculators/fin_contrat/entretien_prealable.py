@@ -54,7 +54,7 @@ def compute(s: EntretienPrealable, c: Calcul) -> Outcome:
         "Dès le dernier jour du délai", fifth, why="L'article dit « pas moins de » : certains comptent ce jour."
     )
     _compare(s, c, earliest, fifth)
-    _advise(c)
+    c.say("entretien_prealable.advise")
     return c.result(
         "L'entretien préalable ne peut pas se tenir moins de {delai} après la présentation de la convocation : au "
         "plus tôt le {au_plus_tot}, si le délai est compté en entier."
@@ -79,16 +79,6 @@ def _compare(s: EntretienPrealable, c: Calcul, earliest: date, fifth: date) -> N
             "L'entretien est fixé trop tôt dans toutes les lectures : signalez-le par écrit avant de vous y rendre."
         )
     c.todo("Demandez par écrit le report de l'entretien.", by=s.date_entretien)
-
-
-def _advise(c: Calcul) -> None:
-    c.cite("cgfp#R271-11")
-    c.todo("Choisissez qui vous accompagne : une ou plusieurs personnes, syndicat ou avocat compris.")
-    c.todo("Demandez à consulter votre dossier avant l'entretien.")
-    c.caveat(
-        "La convocation doit venir par recommandé ou remise en main propre et dire son objet. Après la période "
-        "d'essai, la commission consultative paritaire donne son avis ; pendant l'essai, elle n'est pas consultée."
-    )
 
 
 CALCULATOR = Calculator(

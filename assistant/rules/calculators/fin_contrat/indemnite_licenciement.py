@@ -210,19 +210,7 @@ def _reduced_by_age(s: IndemniteLicenciement, c: Calcul, due: Decimal, on: date)
 def _advise(s: IndemniteLicenciement, c: Calcul) -> None:
     if s.age_ouverture_atteint is None:
         c.hypothesis("Vous n'avez pas atteint l'âge d'ouverture du droit à la retraite.")
-    c.hypothesis("Vous ne retrouvez pas aussitôt un emploi public équivalent et vous n'êtes pas reclassé.")
-    c.hypothesis("Ces services n'ont pas déjà compté pour une autre indemnité de licenciement.")
-    c.cite("decret-86-83#52", "decret-86-83#56", "caa-bordeaux-06bx00941", "caa-nantes-16nt02888")
-    c.caveat(
-        "Un contrat à temps incomplet garde sa paie réelle comme base, sans réduire l'ancienneté (décision rendue "
-        "pour une collectivité). L'indemnité de fonctions devrait entrer dans la base : à vérifier avec un syndicat."
-    )
-    c.caveat(
-        "L'article sur la base a été lu dans une rédaction antérieure à novembre 2014 : à vérifier auprès du service "
-        "de paie, comme les cotisations qu'il retire."
-    )
-    c.caveat("L'âge seul ne supprime jamais l'indemnité, contrairement à ce qu'écrit le guide de l'académie de Nice.")
-    c.todo("Demandez par écrit le détail du calcul : base, années retenues, réductions.")
+    c.say("indemnite_licenciement.advise")
 
 
 CALCULATOR = Calculator(

@@ -117,10 +117,7 @@ def _compare(s: PreavisLicenciement, c: Calcul, dernier: date) -> None:
         sources=["ce-457135"],
         publish=True,
     )
-    c.todo("Écrivez à l'employeur : il manque {jours_manquants} de préavis, à exécuter ou à payer.")
-    c.caveat(
-        "Un préavis trop court n'annule pas le licenciement : il en fausse la date, et le préavis perdu se répare."
-    )
+    c.say("preavis_licenciement.compare")
 
 
 def _earlier(fin: date, terme: date) -> date:
@@ -139,26 +136,10 @@ def _advise(c: Calcul, motif: str, s: PreavisLicenciement, presentation: date, p
     c.todo("Gardez l'enveloppe et l'avis de passage : leurs dates font la durée et le départ du préavis.")
     c.hypothesis("La période d'essai est terminée, ou le contrat n'en prévoyait pas.")
     if s.travailleur_handicape:
-        c.caveat(
-            "Le doublement du préavis des travailleurs handicapés est écrit pour les collectivités ; aucun texte lu "
-            "ne le prévoit pour l'État. Il n'est pas calculé : à vérifier auprès des ressources humaines ou "
-            "d'un syndicat."
-        )
+        c.say("preavis_licenciement.advise2")
     if motif == "inaptitude_physique":
-        c.caveat(
-            "L'inaptitude figurait avant novembre 2014 parmi les cas sans préavis ; elle n'y est plus dans le texte "
-            "lu. À vérifier auprès de l'employeur, qui doit d'abord chercher un reclassement."
-        )
-    c.caveat(
-        "En arrêt de maladie, les avis divergent : pour une circulaire l'arrêt ne suspend pas le préavis, pour une "
-        "cour d'appel le préavis ne court pas pendant l'arrêt. À vérifier auprès d'un syndicat ou d'un avocat."
-    )
-    c.caveat(
-        "Grossesse, congé de maternité, de paternité ou d'adoption : le licenciement est en principe interdit. "
-        "Prévenez l'employeur sans attendre."
-    )
-    c.caveat("Des congés annuels restant à prendre peuvent repousser la date de fin.")
-    c.cite("decret-86-83#47-1", "decret-86-83#49", "caa-versailles-13ve00492")
+        c.say("preavis_licenciement.advise3")
+    c.say("preavis_licenciement.advise")
 
 
 CALCULATOR = Calculator(

@@ -103,12 +103,7 @@ def _afterwards(c: Calcul, presented: date, preavis: Used) -> None:
     end = c.shift("fin_preavis", "Fin du préavis", presented, preavis, convention=CONVENTION, publish=True)
     leave = c.parameter("reclassement.conge_maximal", on=presented)
     c.shift("fin_conge_maximal", "Fin du congé sans traitement, au plus tard", end, leave, publish=True)
-    c.caveat(
-        "Si vous avez demandé le reclassement et que rien n'est proposé à la fin du préavis, vous êtes placé en "
-        "congé sans traitement, au plus tard jusqu'au {fin_conge_maximal}. Sans emploi proposé ou accepté, le "
-        "licenciement prend alors effet. Vous pouvez renoncer à la demande à tout moment."
-    )
-    c.hypothesis("Le jour de la présentation n'est pas compté.")
+    c.say("reclassement_demande.afterwards")
 
 
 CALCULATOR = Calculator(

@@ -133,17 +133,7 @@ def _advise(s: RuptureConventionnelleCalendrier, c: Calcul) -> None:
         c.hypothesis(
             "La convention est signée le premier jour possible, et vous recevez aussitôt l'exemplaire signé."
         )
-    c.cite("ce-493053")
-    c.caveat(
-        "Le délai de rétractation ne court que si vous avez reçu l'exemplaire signé des deux parties, et c'est la "
-        "date d'envoi de votre lettre qui compte (jugé pour une fonctionnaire territoriale)."
-    )
-    c.caveat("La convention se rétracte par recommandé, ou par remise contre signature.")
-    c.caveat(
-        "Signature et rétractation sont lues dans le texte des fonctionnaires, que le décret de 1986 reprend pour "
-        "les CDI : à vérifier auprès des ressources humaines."
-    )
-    c.todo("Faites-vous accompagner à l'entretien par un conseiller syndical si vous le souhaitez.")
+    c.say("rupture_conventionnelle_calendrier.advise")
 
 
 CALCULATOR = Calculator(

@@ -70,16 +70,7 @@ def _advise(s: RuptureConventionnelleEligibilite, c: Calcul) -> None:
         c.hypothesis("Aucune démission ni aucun licenciement n'est en cours.")
     if s.retraite_taux_plein is None:
         c.hypothesis("Vous n'avez pas à la fois l'âge de la retraite et la durée du taux plein.")
-    c.todo("Envoyez la demande en recommandé, ou remettez-la contre signature, aux ressources humaines.")
-    c.todo("Avant de signer, demandez à France Travail ce que deviennent vos droits au chômage.")
-    c.caveat(
-        "Le guide de l'académie de Nice la dit expérimentale jusqu'à fin 2025 : c'était vrai pour les "
-        "fonctionnaires, jamais pour les CDI."
-    )
-    c.caveat(
-        "Depuis février 2026 la règle des CDI est à l'article L. 552-5 du code, selon plusieurs centres de gestion. "
-        "Les cas exclus sont connus par un texte jumeau : à vérifier auprès des ressources humaines."
-    )
+    c.say("rupture_conventionnelle_eligibilite.advise")
 
 
 CALCULATOR = Calculator(

@@ -140,17 +140,8 @@ def _cap(c: Calcul, annuelle: Decimal, annees: int, on: date) -> None:
 def _advise(c: Calcul, dernier: date) -> None:
     c.cite("decret-2019-1596#4")
     if next_day(dernier).year != dernier.year:
-        c.caveat(
-            "Le contrat finit un 31 décembre : si l'employeur fixe l'effet au lendemain, l'année de rémunération à "
-            "prendre est la suivante. Faites-le préciser."
-        )
-    c.caveat("Au-delà de la dernière tranche, aucun texte lu n'ajoute de minimum par année.")
-    c.caveat("L'impôt, les cotisations et le chômage ne sont pas calculés : voyez les impôts et France Travail.")
-    c.caveat(
-        "Un retour comme agent de l'État dans les six ans obligerait à rembourser l'indemnité : à vérifier auprès "
-        "des ressources humaines avant de signer."
-    )
-    c.todo("Avant l'entretien, rassemblez les bulletins de l'année {annee_reference} et la liste de vos services.")
+        c.say("rupture_conventionnelle_indemnite.advise2")
+    c.say("rupture_conventionnelle_indemnite.advise")
 
 
 CALCULATOR = Calculator(

@@ -149,9 +149,7 @@ def _sentence(c: Calcul, wrong: list[Ligne], right: list[Ligne], facts: list[str
 
 
 def _remarks(c: Calcul, wrong: bool) -> None:
-    c.hypothesis("Mois entier, sans arrêt, grève, entrée ni sortie, et sans rappel d'un mois précédent.")
-    c.cite("convention-arrondis", "guide-nice#remuneration")
-    c.caveat("La paie est préparée un mois à l'avance : un changement récent peut ne se voir que le mois suivant.")
+    c.say("fiche_de_paie.remarks")
     if wrong:
         c.todo(f"Écrivez au {SERVICE}, avec la fiche et ce calcul, et demandez la rectification et les rappels.")
         c.todo("Gardez toutes vos fiches : elles sont sur ensap.gouv.fr.")

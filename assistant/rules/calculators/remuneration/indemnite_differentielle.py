@@ -38,9 +38,7 @@ def compute(s: IndemniteDifferentielle, c: Calcul) -> Outcome:
 
 
 def _remarks(c: Calcul) -> None:
-    c.hypothesis("Seul le traitement est comparé au SMIC : ni indemnités, ni SFT, ni indemnité de résidence.")
-    c.caveat("À Mayotte, le SMIC est différent.")
-    c.caveat("Un centime d'écart peut venir de l'ordre des arrondis : ici, temps complet d'abord, quotité ensuite.")
+    c.say("indemnite_differentielle.remarks")
     c.todo(f"Cherchez cette ligne sur la fiche de paie ; si elle manque, demandez-la par écrit au {SERVICE}.")
 
 

@@ -87,10 +87,7 @@ def _gain(c: Calcul, echelons: tuple[int, int], quotite: Decimal, on: date) -> N
 def _remarks(c: Calcul) -> None:
     c.hypothesis("Aucun congé qui suspend l'ancienneté depuis l'entrée dans l'échelon.")
     c.caveat(f"L'effet d'un congé sans rémunération sur l'échelon n'a pas été vérifié : demandez au {SERVICE}.")
-    c.caveat(
-        "L'entretien professionnel ne retarde ni n'avance l'échelon ; le changement se voit sur la paie suivante."
-    )
-    c.todo("Vérifiez l'indice sur la fiche de paie du mois qui suit.")
+    c.say("prochain_echelon.remarks")
 
 
 CALCULATOR = Calculator(

@@ -32,10 +32,7 @@ class ProtectionSociale(AgentSituation):
 def compute(s: ProtectionSociale, c: Calcul) -> Outcome:
     """Return `participation`, in EUR a month, under the rule of that month."""
     on = bareme_au(s.mois_cotisation, c, "psc.part_employeur", "un autre mois")
-    c.cite("guide-nice#psc")
-    c.caveat(
-        "Le guide de l'académie de Nice donne l'ancien forfait et annonce avril 2026 : le contrat date du 1er mai."
-    )
+    c.say("protection_sociale.compute")
     forfait = c.parameter("psc.forfait", on)
     if forfait.exists:
         return _before(s, c, forfait)

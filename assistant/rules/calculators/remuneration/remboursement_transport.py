@@ -115,10 +115,7 @@ def _remarks(s: RemboursementTransport, c: Calcul) -> None:
     )
     if s.quotite is None:
         c.hypothesis("Vous travaillez au moins à mi-temps.")
-    c.caveat(
-        "Il se cumule avec le forfait mobilités durables ; deux abonnements pour le même trajet ne se cumulent pas."
-    )
-    c.todo("Refaites la demande à chaque rentrée et à chaque renouvellement, avec la facture acquittée à votre nom.")
+    c.say("remboursement_transport.remarks")
 
 
 CALCULATOR = Calculator(

@@ -129,10 +129,7 @@ def _remarks(s: RetenueGreve, c: Calcul) -> None:
     if s.heures_de_greve is not None:
         c.caveat("Une heure de grève coûte un jour entier : le trentième ne se divise pas pour un agent de l'État.")
     if s.jours_de_greve and len(s.jours_de_greve) > 1:
-        c.cite("ce-2008-06-27")
-        c.caveat(
-            "Un congé accordé avant la grève ne se compte pas ; des vacances scolaires entre deux grèves, à vérifier."
-        )
+        c.say("retenue_greve.remarks")
     c.todo(f"Si la retenue de la fiche de paie est plus forte, demandez au {SERVICE} le décompte des jours.")
 
 

@@ -55,11 +55,7 @@ def _sentence(paie: Traitement) -> str:
 def _remarks(c: Calcul, echelon: int, quotite: Decimal, paie: Traitement, on: date) -> None:
     c.hypothesis("Mois entier de service fait, sans arrêt, ni grève, ni autre indemnité (REP, SFT, résidence).")
     c.caveat("Aucune grille plus récente que celle-ci n'a été trouvée ; à vérifier auprès du " + SERVICE + ".")
-    c.cite("guide-nice#remuneration")
-    c.caveat(
-        "Le tableau du guide de l'académie de Nice arrondit la valeur du point : ses montants sont plus bas d'un à "
-        "deux euros à temps complet, et il ne parle pas de l'indemnité différentielle."
-    )
+    c.say("traitement_brut.remarks")
     if paie.differentielle:
         c.caveat("À Mayotte, le SMIC est différent. Un centime d'écart peut venir de l'ordre des arrondis.")
         c.todo(

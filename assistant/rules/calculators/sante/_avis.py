@@ -55,12 +55,7 @@ def _dit(suite: Suite, registre: Registre) -> str:
 
 def reserves(c: Calcul, suite: Suite, registre: Registre, quotite: Decimal | None) -> None:
     """State the conventions and the doubts that matter for these stops."""
-    c.hypothesis(
-        "Trois mois valent 90 jours de calendrier, carence comprise ; un jour de paie vaut un trentième du mois."
-    )
-    c.hypothesis(
-        "Le supplément familial (SFT) et l'indemnité de résidence restent entiers : ils ne sont pas comptés."
-    )
+    c.say("_avis.reserves")
     _anciennete(c, suite)
     _changement_de_regime(c, suite)
     _prescription(c, suite)
@@ -152,10 +147,7 @@ def _heures(c: Calcul, jour: date, quotite: Decimal) -> None:
 def _subrogation(c: Calcul, suite: Suite) -> None:
     premier = suite.certificats[suite.initial(len(suite.certificats) - 1)].etabli_pour
     if lookup("ijss.subrogation", premier).exists:
-        c.caveat(
-            "À vérifier : la subrogation, déjà reportée, est annoncée pour 2027 ; tant qu'elle n'est pas appliquée, "
-            "gardez de côté les indemnités que la CPAM vous verse."
-        )
+        c.say("_avis.subrogation")
 
 
 def a_faire(c: Calcul, suite: Suite, registre: Registre, *, euros: bool) -> None:
@@ -165,10 +157,4 @@ def a_faire(c: Calcul, suite: Suite, registre: Registre, *, euros: bool) -> None
         c.todo("Si l'arrêt continue, demandez à votre prévoyance ce qu'elle verse à demi-traitement.", by=eve(demi))
     c.todo("Comparez l'arrêté de la DSDEN et le bulletin de paie avec ce registre, chaque mois.")
     if euros:
-        c.todo("Gardez de côté {precompte_total} : l'employeur reprend ces indemnités (ligne « précompte IJSS »).")
-        c.todo("Si la reprise est trop lourde, demandez au gestionnaire un titre de perception (TAV) et un délai.")
-        c.caveat(
-            "La paie qui porte le précompte est estimée au plus tôt : la reprise vient parfois bien plus tard, "
-            "en plusieurs fois. Les primes suivent ici le salaire ; pour l'indemnité de fonctions, c'est à vérifier."
-        )
-        c.cite("convention-precompte", "guide-nice#maladie", "decret-2010-997")
+        c.say("_avis.a_faire")

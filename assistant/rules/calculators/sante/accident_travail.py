@@ -78,7 +78,7 @@ def compute(s: AccidentTravail, c: Calcul) -> Outcome:
         _compter(c, Period(debut, s.dernier_jour_arret), fin)
     if s.dernier_brut:
         _indemnites(c, accident, s.dernier_brut)
-    _advise(c)
+    c.say("accident_travail.advise")
     return c.result(
         "Sans jour de carence, l'employeur vous garantit le plein traitement du {plein_traitement_du} au "
         "{plein_traitement_au} ; ensuite, vous recevez les seules indemnités journalières ({taux_apres} du salaire "
@@ -135,10 +135,7 @@ def _gestionnaire(s: AccidentTravail, c: Calcul, accident: date) -> None:
         court = c.check("contrat_court", "Contrat de moins d'un an ?", (duree, "mois"), "<", minimum)
     c.value("gestionnaire", "Organisme qui sert les prestations", CPAM if court or not complet else ADMINISTRATION)
     if complet:
-        c.caveat(
-            "À vérifier avec le rectorat : le guide de l'académie de Nice ne regarde que le temps complet, et lui "
-            "applique sa procédure en ligne, prévue pour les fonctionnaires."
-        )
+        c.say("accident_travail.gestionnaire")
 
 
 def _compter(c: Calcul, arret: Period, fin: date) -> None:
@@ -163,13 +160,6 @@ def _indemnites(c: Calcul, accident: date, brut: Decimal) -> None:
             taux=used,
         )
     c.caveat("L'indemnité ne dépasse pas le salaire journalier net : la CPAM peut retenir un peu moins à 80 %.")
-
-
-def _advise(c: Calcul) -> None:
-    c.hypothesis("L'accident est reconnu (travail ou trajet) ; le jour même est payé par l'employeur.")
-    c.caveat("Le guide de Nice place les deux taux après le plein traitement : ils courent du premier jour d'arrêt.")
-    c.caveat("À vérifier : la durée de ces indemnités doit être limitée par décret à partir de 2027.")
-    c.todo("Faites constater les lésions le jour même, et prévenez l'employeur tout de suite (voir les délais).")
 
 
 CALCULATOR = Calculator(

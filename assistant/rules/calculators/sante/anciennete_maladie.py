@@ -52,11 +52,7 @@ def _trop_tot(c: Calcul, contrats: tuple[Contrat, ...], jour: date, mois: int) -
         expression="premier jour assez ancien à partir du {0}, si le contrat continue",
         publish=True,
     )
-    c.caveat(
-        "À vérifier avec le gestionnaire de la DSDEN : si l'arrêt dure après le {date_condition}, aucun texte trouvé "
-        "ne dit si le salaire reprend ce jour-là. La lecture stricte s'en tient au premier jour de l'arrêt."
-    )
-    c.todo("Demandez les indemnités journalières à la CPAM : elles restent possibles sans salaire maintenu.")
+    c.say("anciennete_maladie.trop_tot")
     return c.result(
         "Au premier jour de l'arrêt, vous comptez {anciennete} de services : il en faut {anciennete_requise}, "
         "atteints le {date_condition}. Le congé de maladie est sans salaire."

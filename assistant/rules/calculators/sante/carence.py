@@ -159,9 +159,7 @@ def _retenue(s: Carence, c: Calcul, premier: date) -> Outcome:
     if s.quatre_mois_de_services is None:
         c.hypothesis("Vous avez au moins quatre mois de services : votre salaire est maintenu.")
     c.value("jour_de_carence", "Jour non payé", jour)
-    c.caveat("Si l'arrêt devient ensuite un accident du travail ou une grave maladie, ce jour doit être remboursé.")
-    c.caveat("Le supplément familial (SFT) n'est pas réduit pour ce jour.")
-    c.todo("Ce jour ne peut pas être remplacé par un congé ou une autorisation d'absence.")
+    c.say("carence.retenue")
     if not s.brut_mensuel:
         return c.result("Oui : le {jour_de_carence} n'est pas payé par l'employeur (un jour par arrêt).")
     c.formula(

@@ -124,10 +124,7 @@ def _reponse(c: Calcul, jour: date) -> None:
 def _guide(s: DeclarationAccident, c: Calcul) -> None:
     c.cite("guide-nice#accident")
     if s.temps_complet:
-        c.caveat(
-            "À temps complet, l'académie de Nice demande une déclaration sur son portail dans les quinze jours (deux "
-            "ans pour une maladie) : c'est sa procédure, prise à celle des fonctionnaires ; respectez-la aussi."
-        )
+        c.say("declaration_accident.guide")
     elif s.temps_complet is None:
         c.caveat("À temps complet, certaines académies ont leur propre portail et d'autres délais : demandez-les.")
     if s.nature != "maladie_professionnelle" and s.temps_complet is not True:

@@ -35,9 +35,7 @@ def compute(s: NouveauCongeGraveMaladie, c: Calcul) -> Outcome:
         convention="de date à date, travail effectivement repris",
         publish=True,
     )
-    c.cite("faq-cgm-dgafp")
-    c.caveat("Un arrêt pendant cette année peut décaler la date : faites confirmer par le gestionnaire de la DSDEN.")
-    c.todo("En attendant, une nouvelle maladie relève du congé de maladie ordinaire.")
+    c.say("nouveau_conge_grave_maladie.compute")
     return c.result("Un autre congé de grave maladie est possible à partir du {nouveau_cgm_possible_le}.")
 
 

@@ -59,7 +59,7 @@ def compute(s: SalaireMaladie, c: Calcul) -> Outcome:
     _montant(c, "retenue_carence", "Retenue des jours de carence", "brut / 30 * carence", **_de(termes, perdus))
     _montant(c, "perte_hors_ij", "Salaire brut perdu", PERTE, **termes, **perdus)
     maintien = _montant(c, "maintien_brut", "Salaire maintenu pour les jours d'arrêt", MAINTIEN, **termes)
-    _advise(c)
+    c.say("salaire_maladie.advise")
     if not s.ij_brute or s.jours_indemnises is None:
         c.hypothesis("Les indemnités de la sécurité sociale ne sont pas comptées : leur montant n'est pas donné.")
         return c.result("Vous perdez {perte_hors_ij} brut ; l'employeur maintient {maintien_brut} pour ces jours.")
@@ -92,12 +92,6 @@ def _reprise(c: Calcul, recues: tuple[Decimal, int], maintien: Decimal, *, subro
         "L'employeur maintient {maintien_brut} pour ces jours et vous perdez {perte_hors_ij} brut. La sécurité "
         "sociale vous verse {ij_brutes_total}, dont l'employeur reprendra {ij_a_deduire}."
     )
-
-
-def _advise(c: Calcul) -> None:
-    c.cite("convention-conge-maladie", "decret-2010-997")
-    c.hypothesis("Un jour vaut un trentième du mois ; le SFT et l'indemnité de résidence restent entiers.")
-    c.caveat("Les primes suivent le traitement ; pour l'indemnité de fonctions des AESH, faites-le confirmer.")
 
 
 CALCULATOR = Calculator(

@@ -149,25 +149,9 @@ def _year(s: CompteAnnuel, c: Calcul, fait: int, semaine: int, left: int, annuel
 
 
 def _advise(c: Calcul, *, over: bool) -> None:
-    c.cite("guide-nice#temps-de-travail", "fsu36-temps")
-    c.caveat(
-        "Les heures connexes sont un forfait : elles ne se contrôlent pas heure par heure et ne se changent pas en "
-        "accompagnement (pages syndicales, guide de Nice pour la rémunération)."
-    )
-    c.caveat(
-        "Les semaines de classe où vous étiez en congé ou en arrêt sont à compter comme faites ; aucun texte lu ne "
-        "le "
-        "détaille : à vérifier avec votre gestionnaire."
-    )
+    c.say("compte_annuel.advise")
     if over:
-        c.todo(
-            "Écrivez au pilote ou au coordonnateur avant de faire les heures de trop : joignez ce compte et demandez "
-            "quelles activités sont retirées, ou une récupération."
-        )
-        c.caveat(
-            "Aucun texte ne prévoit d'heures supplémentaires payées pour les AESH : le dépassement se règle par la "
-            "réorganisation du service ou une récupération, à obtenir par écrit."
-        )
+        c.say("compte_annuel.advise2")
 
 
 def _summary(s: CompteAnnuel, *, over: bool) -> str:

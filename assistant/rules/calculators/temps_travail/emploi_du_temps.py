@@ -94,17 +94,10 @@ def _contract(s: EmploiDuTemps, c: Calcul, controle: Controle, busiest: int) -> 
 def _say(s: EmploiDuTemps, c: Calcul) -> None:
     c.hypothesis("Les intervalles entre deux créneaux ne sont pas comptés comme du travail.")
     if s.autres_emplois:
-        c.caveat(
-            "Les limites sont appliquées au total de vos emplois publics ; chaque employeur doit connaître l'autre "
-            "emploi."
-        )
+        c.say("emploi_du_temps.say2")
     elif s.semaine:
         c.hypothesis("Vous n'avez pas d'autre emploi public : sinon, ajoutez ses horaires.")
-    c.cite("guide-nice#temps-de-travail")
-    c.caveat(
-        "La pause méridienne comptée comme du travail est une règle du guide de l'académie de Nice ; d'autres "
-        "académies ne la comptent pas : vérifiez avec votre pilote ou coordonnateur."
-    )
+    c.say("emploi_du_temps.say")
 
 
 CALCULATOR = Calculator("Contrôle d'un emploi du temps", "AESH en CDD ou en CDI", EmploiDuTemps, compute)

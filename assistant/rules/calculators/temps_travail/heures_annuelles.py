@@ -41,10 +41,7 @@ def compute(s: HeuresAnnuelles, c: Calcul) -> Outcome:
     _readings(c, annuel, classe, other, other_classe)
     if s.heures_contrat is not None:
         _contract(c, s.heures_contrat, annuel, other)
-    c.caveat(
-        "Les heures connexes sont un forfait : elles ne se contrôlent pas heure par heure et ne se changent pas en "
-        "accompagnement (pages FSU 36 et Sgen)."
-    )
+    c.say("heures_annuelles.compute")
     return c.result(
         "Sur l'année, vous devez {annuel} : {accompagnement} avec les élèves et {connexes} d'activités connexes. "
         "C'est le compte tiré de vos heures ; tiré de la quotité arrondie ({quotite}), il serait de {annuel_quotite}."

@@ -49,10 +49,7 @@ def compute(s: HeuresDepuisQuotite, c: Calcul) -> Outcome:
     _week(c, quotite, complet, semaines)
     for base in (s.base or "1607", autre_base(s.base)):
         _reading(c, quotite, semaines, on, base, kept=base == (s.base or "1607"))
-    c.caveat(
-        "Les deux sens ne se répondent pas : une quotité arrondie vers le haut rend un peu plus d'heures que celles "
-        "dont elle vient. Si le contrat écrit des heures, ce sont elles qui comptent."
-    )
+    c.say("heures_depuis_quotite.compute")
     return c.result(
         "À {quotite_contrat}, le service est de {annuel}, soit {semaine} d'accompagnement par semaine. L'année se "
         "partage en {accompagnement} avec les élèves et {connexes} d'activités connexes."

@@ -57,11 +57,7 @@ def compute(s: QuotiteDepuisHeures, c: Calcul) -> Outcome:
     exacte = _share(c, annuel, complet, "quotite_exacte", Rounding.CENTIEME)
     quotite = _share(c, annuel, complet, "quotite", Rounding.ENTIER_SUPERIEUR)
     _readings(s, c, Decimal(annuel), on)
-    c.caveat(
-        "L'arrondi à l'entier supérieur n'est pas écrit dans la circulaire : il vient d'une seule page syndicale. "
-        "La quotité écrite au contrat est celle qui vous est payée."
-    )
-    c.caveat("La circulaire interdit de lisser les heures d'accompagnement sur les semaines sans élèves.")
+    c.say("quotite_depuis_heures.compute")
     if exacte > quotite:
         c.caveat("Ces heures dépassent un temps complet : vérifiez-les.")
     c.todo("Comparez {quotite} avec la quotité du contrat ; si elle est plus basse, demandez le détail du calcul.")

@@ -112,4 +112,3 @@ AILLEURS = {
         "Demandez au service gestionnaire de votre DSDEN ou à un syndicat si une absence est possible.",
     ),
 }
-CHOIX = {key: m.words for key, m in MOTIFS.items()} | {key: words for key, (words, _, _) in AILLEURS.items()}

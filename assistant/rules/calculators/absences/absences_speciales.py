@@ -6,8 +6,6 @@ from datetime import date
 from typing import Literal
 
 from assistant.rules.calculators.absences._motifs import A_VERIFIER, AILLEURS, MOTIFS, Motif
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import jours_ouvrables_from
 from assistant.rules.core.fields import FrDate
@@ -15,6 +13,8 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used, all_parameters
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 MotifConnu = Literal[
     "mariage_pacs",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import jours_ouvrables_from
 from assistant.rules.core.fields import Count, FrBool, FrDate
@@ -15,6 +13,8 @@ from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_threshold
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 LOI = "cgfp#L622-2"
 GUIDE = "guide-nice#absences-facultatives"

@@ -6,8 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
@@ -15,6 +13,8 @@ from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.demi_journees import JoursEtDemi
 
 AVEC_DROIT = "avec_droit"
 TEMPS_COMPLET = 100

@@ -8,7 +8,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
 from assistant.rules.calculators.conges_non_remuneres._commun import (
     ECRIT,
     CongeSituation,
@@ -22,6 +21,7 @@ from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.demi_journees import JoursEtDemi
 
 
 class CongePresenceParentale(CongeSituation):

@@ -9,7 +9,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, record_gaps
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import (
     CONVENTION_ANCIENNETE,
@@ -26,6 +25,7 @@ from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import ServicesSituation, contrats_connus, record_gaps
 
 
 class AccesCdi(ServicesSituation, ContractSituation):

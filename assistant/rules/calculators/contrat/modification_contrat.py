@@ -7,12 +7,12 @@ from typing import Literal, Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class ModificationContrat(DelaiSituation):

@@ -8,13 +8,13 @@ from typing import Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.contrat._essai import Essai, essai_maximal
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class PeriodeEssai(DelaiSituation, ContractSituation):

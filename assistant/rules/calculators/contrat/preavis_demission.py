@@ -9,8 +9,6 @@ from typing import Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.contrat._depart import dernier_jour_voulu, derniere_reception
-from assistant.rules.calculators.contrat._preavis import duree_du_preavis
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, services_accomplis
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrat
 from assistant.rules.core.dates import Seniority, next_day
@@ -19,6 +17,8 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_services
+from assistant.rules.shared.preavis import duree_du_preavis
+from assistant.rules.shared.services import ServicesSituation, contrats_connus, services_accomplis
 
 CONVENTION = "de date à date, le jour de la réception n'étant pas compté ; sans report au lundi"
 

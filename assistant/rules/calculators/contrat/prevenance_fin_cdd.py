@@ -7,7 +7,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, services_accomplis
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Seniority, eve, next_day
 from assistant.rules.core.fields import Count, FrBool, FrDate
@@ -16,6 +15,7 @@ from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_services
+from assistant.rules.shared.services import ServicesSituation, contrats_connus, services_accomplis
 
 CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; sans report"
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, months, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, francs, months, territory_of
 
 CHAIN = ("date_entretien", "date_notification", "date_reception_recours", "date_notification_reponse")
 

@@ -6,12 +6,12 @@ from datetime import date
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, francs_readings, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, francs, francs_readings, territory_of
 
 
 class RecoursEntretien(DelaiSituation):

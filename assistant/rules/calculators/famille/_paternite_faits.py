@@ -6,11 +6,11 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation
 from assistant.rules.calculators.famille._naissance import TRAVAILLE
 from assistant.rules.calculators.famille._periodes import Parties
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
+from assistant.rules.shared.delais import DelaiSituation
 
 
 class CongePaternite(DelaiSituation):

@@ -8,7 +8,6 @@ from typing import Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.famille._periodes import Parties, parties_valides
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days
 from assistant.rules.core.fields import Count, FrBool, FrDate
@@ -16,6 +15,7 @@ from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_threshold
+from assistant.rules.shared.bareme import bareme_au
 
 
 class CongeAdoption(AgentSituation):

@@ -7,12 +7,12 @@ from datetime import date
 from assistant.rules.calculators.famille import _maternite as dates
 from assistant.rules.calculators.famille import _maternite_suites as suites
 from assistant.rules.calculators.famille._maternite_faits import CongeMaternite
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days, eve
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_threshold
+from assistant.rules.shared.bareme import bareme_au
 
 
 def compute(s: CongeMaternite, c: Calcul) -> Outcome:

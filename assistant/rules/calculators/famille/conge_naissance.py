@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.calculators.famille._naissance import TRAVAILLE, jours_de_naissance
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days
@@ -13,6 +12,7 @@ from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class CongeNaissance(DelaiSituation):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.rules.calculators.entretien._delais import territory_of
 from assistant.rules.calculators.famille._naissance import jours_de_naissance
 from assistant.rules.calculators.famille._paternite import limite, premiere_periode, seconde_periode
 from assistant.rules.calculators.famille._paternite_faits import CongePaternite
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, next_day
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.delais import territory_of
 
 
 def compute(s: CongePaternite, c: Calcul) -> Outcome:

@@ -6,12 +6,12 @@ from datetime import date
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 
 class LimiteAge(AgentSituation):

@@ -7,13 +7,13 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 OUVRABLES = "du lundi au samedi, jours fériés exclus, le jour de la présentation n'étant pas compté"
 

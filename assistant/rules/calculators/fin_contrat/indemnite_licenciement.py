@@ -8,7 +8,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesAvecConges, contrats_connus
 from assistant.rules.calculators.fin_contrat._anciennete_indemnite import (
     annees_comptees,
     limite_du_cdd,
@@ -26,6 +25,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import NotConcerned, Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import ServicesAvecConges, contrats_connus
 
 PREFIX = "indemnite_licenciement."
 

@@ -7,13 +7,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._preavis import CONVENTION, derniere_demande, duree_du_preavis
-from assistant.rules.calculators.contrat._services import (
-    ServicesAvecConges,
-    contrats_connus,
-    sans_conges,
-    services_accomplis,
-)
 from assistant.rules.calculators.fin_contrat._licenciement import (
     RECLASSEMENT,
     Motif,
@@ -27,6 +20,13 @@ from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_services
+from assistant.rules.shared.preavis import CONVENTION, derniere_demande, duree_du_preavis
+from assistant.rules.shared.services import (
+    ServicesAvecConges,
+    contrats_connus,
+    sans_conges,
+    services_accomplis,
+)
 
 
 class PreavisLicenciement(ServicesAvecConges):

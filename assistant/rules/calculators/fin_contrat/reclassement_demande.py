@@ -5,12 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.contrat._preavis import (
-    CONVENTION,
-    fin_de_la_moitie,
-    fin_du_preavis,
-    moitie,
-)
 from assistant.rules.calculators.fin_contrat._licenciement import RECLASSEMENT, Motif
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
@@ -19,6 +13,12 @@ from assistant.rules.core.outcome import NotConcerned, Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.core.units import show
+from assistant.rules.shared.preavis import (
+    CONVENTION,
+    fin_de_la_moitie,
+    fin_du_preavis,
+    moitie,
+)
 
 ELSEWHERE = {
     "inaptitude_physique": "L'inaptitude physique suit une autre procédure de reclassement (article 17 du décret) : "

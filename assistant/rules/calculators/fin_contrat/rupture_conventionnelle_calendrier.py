@@ -7,7 +7,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, jours_francs_deadline
 from assistant.rules.core.dates import add_days, next_day
@@ -16,6 +15,7 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 PREFIX = "rupture_conventionnelle."
 FRANCS = "ni le jour de départ ni le dernier jour du délai ne comptant"

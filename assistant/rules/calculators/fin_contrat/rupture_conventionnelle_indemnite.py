@@ -10,7 +10,6 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import CONVENTION_ANCIENNETE, MONTHS_IN_YEAR, Seniority, next_day, total_seniority
 from assistant.rules.core.fields import Count, Euros, FrDate
@@ -20,6 +19,7 @@ from assistant.rules.core.money import cents
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import ServicesSituation, contrats_connus
 
 PREFIX = "rupture_conventionnelle."
 

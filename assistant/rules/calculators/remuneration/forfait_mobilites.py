@@ -9,7 +9,6 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, eve
 from assistant.rules.core.fields import LATEST, Count, FrBool, FrDate, Percent
@@ -17,6 +16,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 FULL = Decimal(100)
 

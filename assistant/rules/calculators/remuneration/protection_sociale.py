@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.remuneration._faits import SERVICE
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve
@@ -15,6 +14,7 @@ from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 INDIVIDUEL = "contrat_individuel"
 

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.remuneration._faits import SERVICE
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Euros, FrBool, FrDate, Percent
@@ -14,6 +13,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 
 class RemboursementTransport(AgentSituation):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrDate, Minutes, WeekMinutes
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 CIRCULAIRE = "circulaire-2019-090#3.4"
 

@@ -7,7 +7,6 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.temps_travail._controles import Controle
 from assistant.rules.calculators.temps_travail._horaires import Semaine, Semaines, in_order
 from assistant.rules.calculators.temps_travail._mesures import Grille, total
@@ -17,6 +16,7 @@ from assistant.rules.core.french import FrenchValueError, format_hours
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 MOST_TOTALS = 100
 TIMES = re.compile(r"\s*(?P<count>[0-9]{1,2})\s*(?:x|×|\*)\s*(?P<hours>.+)")

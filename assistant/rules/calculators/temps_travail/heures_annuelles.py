@@ -9,12 +9,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import (
-    DureeSituation,
-    date_du_contrat,
-    semaines_du_contrat,
-    temps_complet,
-)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import MINUTES_IN_HOUR, Minutes, WeekMinutes
 from assistant.rules.core.formula import Rounding
@@ -22,6 +16,12 @@ from assistant.rules.core.french import format_hours
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import (
+    DureeSituation,
+    date_du_contrat,
+    semaines_du_contrat,
+    temps_complet,
+)
 
 
 class HeuresAnnuelles(DureeSituation):

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import (
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import Percent
+from assistant.rules.core.formula import Rounding
+from assistant.rules.core.inputs import fact
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import (
     Base,
     DureeSituation,
     autre_base,
@@ -14,12 +20,6 @@ from assistant.rules.calculators.temps_travail._quotite import (
     semaines_du_contrat,
     temps_complet,
 )
-from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Percent
-from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import fact
-from assistant.rules.core.outcome import Outcome
-from assistant.rules.core.steps import Calcul
 
 LABEL = "Heures d'accompagnement par semaine"
 WHOLE = "complet * quotite / 100"

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import (
-    DureeSituation,
-    autre_base,
-    date_du_contrat,
-    semaines_du_contrat,
-    temps_complet,
-)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import WeekMinutes
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import (
+    DureeSituation,
+    autre_base,
+    date_du_contrat,
+    semaines_du_contrat,
+    temps_complet,
+)
 
 YEAR = (
     ("annuel", "Heures de service de l'année", "semaine * semaines"),

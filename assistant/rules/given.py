@@ -18,7 +18,7 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR, add_years, eve, months_between, next_day
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.french import FrenchValueError
-from assistant.rules.core.inputs import asked, label_of
+from assistant.rules.core.inputs import asked, fact_of
 from assistant.rules.core.spans import Span, Unknown, narrowed
 from assistant.rules.facts import Fact, registry
 from assistant.rules.parsing import Duration
@@ -44,6 +44,12 @@ class Given:
 
     fields: Values
     supposed: tuple[Assumption, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+NET, GROSS = "salaire_net", frozenset({"salaire_brut", "traitement_brut", "salaires_bruts", "salaire_brut_annuel"})
+ASKS_GROSS = "Vous donnez un salaire net : ce calcul part du brut, écrit sur le bulletin de paie."
+ASKS_NET = "Vous donnez un salaire brut : ce calcul part du net, écrit sur le bulletin de paie."
 
 
 def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Given:
@@ -62,7 +68,18 @@ def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date
     filled = _fill(calculator, found, derived)
     found = {name: narrowed(value) for name, value in found.items()}
     supposed = (Assumption(name, fact, found[name], says[fact]) for name, fact in filled if says.get(fact))
-    return Given(found, tuple(supposed))
+    return Given(found, tuple(supposed), _notes(calculator, named, found))
+
+
+def _notes(calculator: Calculator[Any], named: Values, found: Values) -> tuple[str, ...]:
+    """Say that a net salary is no gross, or a gross no net, where the other one is asked and unknown."""
+    asks = {fact_of(info): name for name, info in calculator.situation.model_fields.items()}
+    gross = [name for fact, name in asks.items() if fact in GROSS]
+    if named.get(NET) and gross and NET not in asks and not any(found.get(name) for name in gross):
+        return (ASKS_GROSS,)
+    if named.get("salaire_brut") and NET in asks and found.get(asks[NET]) is None:
+        return (ASKS_NET,)
+    return ()
 
 
 def _read_field(calculator: Calculator[Any], name: str, value: Any, today: date) -> Any:  # noqa: ANN401
@@ -261,4 +278,4 @@ RULES = (
     Rule("autre_parent", lambda k: "seul" if k.facts.get("situation_couple") == "seul" else None),
 )
 
-__all__ = ["RULES", "Assumption", "Given", "fields_of", "label_of"]
+__all__ = ["RULES", "Assumption", "Given", "fields_of"]

@@ -64,11 +64,15 @@ def fields(calculator: Calculator[Any]) -> tuple[FieldOf, ...]:
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run gave. `inputs` are the fields given, ranges included; `supposed` what was taken for the rest."""
+    """What a run gave. `inputs` are the fields given, ranges included; `supposed` what was taken for the rest.
+
+    `notes` are sentences on what was said and cannot serve here (a net salary where the gross is asked).
+    """
 
     outcome: Outcome
     inputs: Mapping[str, Any] = field(default_factory=dict)
     supposed: tuple[Assumption, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -93,7 +97,7 @@ def run(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> R
         outcome, supposed = runner.supposing(exact)
         ran = Ran(runner.with_answers(outcome, exact, supposed), known, supposed)
     outcome = dated(runner.said(ran.outcome, given.supposed), today)
-    return replace(ran, outcome=outcome, supposed=(*given.supposed, *ran.supposed))
+    return replace(ran, outcome=outcome, supposed=(*given.supposed, *ran.supposed), notes=given.notes)
 
 
 def dated(outcome: Outcome, today: date) -> Outcome:
@@ -121,6 +125,7 @@ def answer(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -
         update={
             "inputs": {**found.inputs, **written},
             "supposed": tuple(_shown_assumption(calculator, item) for item in ran.supposed),
+            "caveats": (*ran.notes, *found.caveats),
             "alternatives": tuple(_shown_alternative(calculator, item) for item in ran.alternatives),
         }
     )

@@ -184,3 +184,20 @@ def test_nothing_said_never_fails_and_supposes_only_what_it_says(calculator) -> 
 
 def test_the_two_ends_are_said_in_french() -> None:
     assert between(Span(1, 2)) == "entre 1 et 2"
+
+
+def test_a_net_salary_is_never_taken_for_a_gross() -> None:
+    said = answer(find("retenue_greve"), {"salaire_net": "985 €", "nombre_jours_greve": "1"}, TODAY)
+    assert said.outcome == "missing_information" and "ce calcul part du brut" in said.caveats[0]
+    severance = answer(find("indemnite_licenciement"), {"salaire_brut": "1 200 €"}, TODAY)
+    assert "ce calcul part du net" in severance.caveats[0]
+    both = answer(find("retenue_greve"), {"salaire_net": "985 €", "salaire_brut": "1 200 €"}, TODAY)
+    assert not any("ce calcul part du brut" in line for line in both.caveats)
+
+
+def test_what_was_to_be_done_before_today_is_said_to_be_late() -> None:
+    said = answer(find("depart_retraite"), {"date_retraite_souhaitee": "28 février 2027"}, TODAY)
+    late = [item.label for item in said.to_do if item.by and item.by < TODAY]
+    assert late and all(label.startswith("Trop tard pour le ") and "maintenant" in label for label in late)
+    early = answer(find("depart_retraite"), {"date_retraite_souhaitee": "31 août 2028"}, TODAY)
+    assert not any("Trop tard" in item.label for item in early.to_do)

@@ -116,12 +116,7 @@ def _sft_line(s: FicheDePaie, c: Calcul, indice: int, quotite: Decimal, on: date
     if s.sft_fiche is None:
         return
     enfants, alternes = c.need(s.enfants, "enfants"), s.enfants_en_alternance or 0
-    due = ZERO
-    if enfants == _sft.ALONE:
-        due = _sft.sft_du_mois(c, c.parameter("sft.un_enfant", on).decimal, FULL, enfants, alternes, publish=False)
-    elif enfants:
-        plein = _sft.sft_plein(c, enfants, _sft.indice_retenu(c, indice, on), on)
-        due = _sft.sft_du_mois(c, plein, quotite, enfants, alternes, publish=False)
+    due = _sft.sft_du(c, enfants, alternes, indice, quotite, on, publish=False)
     yield Ligne(
         "sft", "Supplément familial", "barème à l'indice plancher, × quotité (décret 85-1148)", s.sft_fiche, due
     )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.calculators.conges_non_remuneres._commun import (
     ECRIT,
@@ -43,11 +41,7 @@ class CongeParental(CongeSituation):
     )
     date_debut_services: FrDate | None = fact("date_debut_services")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_naissance", "date_debut")
-        self.check_order("date_debut_services", "date_debut")
-        return self
+    ORDER: ClassVar = (("date_naissance", "date_debut"), ("date_debut_services", "date_debut"))
 
 
 def compute(s: CongeParental, c: Calcul) -> Outcome:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.calculators.conges_non_remuneres._commun import (
     ECRIT,
@@ -31,10 +29,7 @@ class CongePresenceParentale(CongeSituation):
     jours_deja_pris: JoursEtDemi | None = fact("jours_deja_pris", example="40")
     urgence: FrBool | None = fact("urgence")
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self.check_order("date_premier_conge", "date_debut")
-        return self
+    ORDER: ClassVar = (("date_premier_conge", "date_debut"),)
 
 
 def compute(s: CongePresenceParentale, c: Calcul) -> Outcome:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.calculators.conges_non_remuneres._commun import (
     CongeSituation,
@@ -32,10 +30,7 @@ class CongeSolidariteFamiliale(CongeSituation):
         "date_deces", question="Si la personne est décédée, à quelle date ?", example="10 octobre 2026"
     )
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_debut", "date_deces")
-        return self
+    ORDER: ClassVar = (("date_debut", "date_deces"),)
 
 
 def compute(s: CongeSolidariteFamiliale, c: Calcul) -> Outcome:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
 from assistant.rules.core.calculator import Calculator
@@ -23,10 +21,7 @@ class ModificationContrat(DelaiSituation):
     besoin_transforme: FrBool | None = fact("besoin_transforme")
     date_reponse: FrDate | None = fact("date_reponse_agent", example="2 avril 2026")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_reception_proposition", "date_reponse")
-        return self
+    ORDER: ClassVar = (("date_reception_proposition", "date_reponse"),)
 
 
 def compute(s: ModificationContrat, c: Calcul) -> Outcome:

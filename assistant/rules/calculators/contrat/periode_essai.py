@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.calculators.contrat._essai import Essai, essai_maximal
 from assistant.rules.core.calculator import Calculator
@@ -26,11 +24,7 @@ class PeriodeEssai(DelaiSituation, ContractSituation):
     dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2029")
     dernier_jour_ecrit: FrDate | None = fact("dernier_jour_essai")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("premier_jour_contrat", "dernier_jour_cdd")
-        self.check_order("premier_jour_contrat", "dernier_jour_ecrit")
-        return self
+    ORDER: ClassVar = (("premier_jour_contrat", "dernier_jour_cdd"), ("premier_jour_contrat", "dernier_jour_ecrit"))
 
 
 def compute(s: PeriodeEssai, c: Calcul) -> Outcome:

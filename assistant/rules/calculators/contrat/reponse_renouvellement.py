@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
 from assistant.rules.core.calculator import Calculator
@@ -22,10 +20,7 @@ class ReponseRenouvellement(DelaiSituation, ContractSituation):
     date_reponse: FrDate | None = fact("date_reponse_agent")
     silence_explique: FrBool | None = fact("silence_explique")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_reception_proposition", "date_reponse")
-        return self
+    ORDER: ClassVar = (("date_reception_proposition", "date_reponse"),)
 
 
 def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, eve, next_day
@@ -22,10 +20,7 @@ class SuspensionFonctions(ContractSituation):
     dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
     poursuites_penales: FrBool | None = fact("poursuites_penales")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("premier_jour_suspension", "dernier_jour_cdd")
-        return self
+    ORDER: ClassVar = (("premier_jour_suspension", "dernier_jour_cdd"),)
 
 
 def compute(s: SuspensionFonctions, c: Calcul) -> Outcome:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import days_before
@@ -24,10 +23,7 @@ class ConvocationEntretien(AgentSituation):
     date_entretien: FrDate | None = fact("date_entretien")
     date_convocation: FrDate | None = fact("date_convocation")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> ConvocationEntretien:
-        self.check_order("date_convocation", "date_entretien")
-        return self
+    ORDER: ClassVar = (("date_convocation", "date_entretien"),)
 
 
 def compute(s: ConvocationEntretien, c: Calcul) -> Outcome:

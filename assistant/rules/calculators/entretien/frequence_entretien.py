@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve, next_day
@@ -28,12 +27,11 @@ class FrequenceEntretien(ContractSituation):
     date_dernier_entretien: FrDate | None = fact("date_dernier_entretien")
     aujourdhui: FrDate | None = fact("date_du_jour")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> FrequenceEntretien:
-        self.check_order("date_debut_contrat", "dernier_jour_contrat")
-        self.check_order("date_debut_contrat", "aujourdhui")
-        self.check_order("date_dernier_entretien", "aujourdhui")
-        return self
+    ORDER: ClassVar = (
+        ("date_debut_contrat", "dernier_jour_contrat"),
+        ("date_debut_contrat", "aujourdhui"),
+        ("date_dernier_entretien", "aujourdhui"),
+    )
 
 
 def compute(s: FrequenceEntretien, c: Calcul) -> Outcome:

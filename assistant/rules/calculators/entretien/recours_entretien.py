@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
@@ -21,10 +20,7 @@ class RecoursEntretien(DelaiSituation):
     notifie: FrBool | None = fact("compte_rendu_notifie")
     date_demande: FrDate | None = fact("date_envoi_recours")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> RecoursEntretien:
-        self.check_order("date_notification", "date_demande")
-        return self
+    ORDER: ClassVar = (("date_notification", "date_demande"),)
 
 
 def compute(s: RecoursEntretien, c: Calcul) -> Outcome:

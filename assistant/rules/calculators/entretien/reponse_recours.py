@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
@@ -20,10 +19,7 @@ class ReponseRecours(DelaiSituation):
     date_reception_recours: FrDate | None = fact("date_reception_recours", example="12 octobre 2026")
     date_reponse: FrDate | None = fact("date_notification_reponse", example="26 octobre 2026")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> ReponseRecours:
-        self.check_order("date_reception_recours", "date_reponse")
-        return self
+    ORDER: ClassVar = (("date_reception_recours", "date_reponse"),)
 
 
 def compute(s: ReponseRecours, c: Calcul) -> Outcome:

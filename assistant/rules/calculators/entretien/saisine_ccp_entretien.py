@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
@@ -22,10 +21,7 @@ class SaisineCcpEntretien(DelaiSituation):
     date_notification_reponse: FrDate | None = fact("date_notification_reponse", example="6 novembre 2026")
     date_saisine: FrDate | None = fact("date_saisine_ccp")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> SaisineCcpEntretien:
-        self.check_order("date_notification_reponse", "date_saisine")
-        return self
+    ORDER: ClassVar = (("date_notification_reponse", "date_saisine"),)
 
 
 def compute(s: SaisineCcpEntretien, c: Calcul) -> Outcome:

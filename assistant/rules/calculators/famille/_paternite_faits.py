@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.calculators.famille._naissance import TRAVAILLE
 from assistant.rules.calculators.famille._periodes import Parties
@@ -43,9 +41,8 @@ class CongePaternite(DelaiSituation):
     date_premiere_partie: FrDate | None = fact("date_premiere_partie")
     date_seconde_partie: FrDate | None = fact("date_seconde_partie")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_naissance", "date_fin_hospitalisation")
-        self.check_order("date_naissance", "date_premiere_partie")
-        self.check_order("date_premiere_partie", "date_seconde_partie")
-        return self
+    ORDER: ClassVar = (
+        ("date_naissance", "date_fin_hospitalisation"),
+        ("date_naissance", "date_premiere_partie"),
+        ("date_premiere_partie", "date_seconde_partie"),
+    )

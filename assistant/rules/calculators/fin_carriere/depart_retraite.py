@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import months_before
@@ -22,10 +21,7 @@ class DepartRetraite(AgentSituation):
     date_fin_activite: FrDate | None = fact("date_retraite_souhaitee")
     date_reception_lettre: FrDate | None = fact("date_reception_lettre", example="15 mai 2027")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> DepartRetraite:
-        self.check_order("date_reception_lettre", "date_fin_activite")
-        return self
+    ORDER: ClassVar = (("date_reception_lettre", "date_fin_activite"),)
 
 
 def compute(s: DepartRetraite, c: Calcul) -> Outcome:

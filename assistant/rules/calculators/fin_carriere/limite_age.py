@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
@@ -20,10 +19,7 @@ class LimiteAge(AgentSituation):
     date_naissance: FrDate | None = fact("date_naissance")
     aujourdhui: FrDate | None = fact("date_du_jour")
 
-    @model_validator(mode="after")
-    def _born_before(self) -> LimiteAge:
-        self.check_order("date_naissance", "aujourdhui")
-        return self
+    ORDER: ClassVar = (("date_naissance", "aujourdhui"),)
 
 
 def compute(s: LimiteAge, c: Calcul) -> Outcome:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
@@ -24,10 +22,7 @@ class EntretienPrealable(DelaiSituation):
     date_presentation_convocation: FrDate | None = fact("date_convocation", example="2 mars 2026")
     date_entretien: FrDate | None = fact("date_entretien", example="9 mars 2026")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_presentation_convocation", "date_entretien")
-        return self
+    ORDER: ClassVar = (("date_presentation_convocation", "date_entretien"),)
 
 
 def compute(s: EntretienPrealable, c: Calcul) -> Outcome:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, jours_francs_deadline
@@ -35,12 +33,11 @@ class RuptureConventionnelleCalendrier(DelaiSituation):
     date_signature: FrDate | None = fact("date_signature_convention")
     date_exemplaire_signe: FrDate | None = fact("date_exemplaire_signe")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_reception_demande", "date_dernier_entretien")
-        self.check_order("date_dernier_entretien", "date_signature")
-        self.check_order("date_signature", "date_exemplaire_signe")
-        return self
+    ORDER: ClassVar = (
+        ("date_reception_demande", "date_dernier_entretien"),
+        ("date_dernier_entretien", "date_signature"),
+        ("date_signature", "date_exemplaire_signe"),
+    )
 
 
 def compute(s: RuptureConventionnelleCalendrier, c: Calcul) -> Outcome:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
@@ -32,10 +30,7 @@ class DeclarationAccident(AgentSituation):
     )
     territoire: Territory | None = fact("territoire")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_accident", "date_information_employeur")
-        return self
+    ORDER: ClassVar = (("date_accident", "date_information_employeur"),)
 
 
 def compute(s: DeclarationAccident, c: Calcul) -> Outcome:

@@ -27,9 +27,7 @@ class DecesEnfant(DelaiSituation):
     age: Count | None = fact("age_defunt", probes=["30"])
     enfant_parent: FrBool | None = fact("enfant_parent")
     date_deces: FrDate | None = fact("date_deces")
-    premier_jour: FrDate | None = fact(
-        "date_absence", question="À partir de quel jour voulez-vous vous absenter ?", example="16 mars 2026"
-    )
+    premier_jour: FrDate | None = fact("date_absence", question="À partir de quel jour voulez-vous vous absenter ?")
 
 
 def compute(s: DecesEnfant, c: Calcul) -> Outcome:

@@ -25,7 +25,7 @@ class EnfantMalade(AgentSituation):
 
     quotite: Percent | None = fact("quotite")
     autre_parent: Literal["seul", "recherche_emploi", "sans_droit", "avec_droit"] | None = fact("autre_parent")
-    age_enfant: Count | None = fact("age_enfant", example=7)
+    age_enfant: Count | None = fact("age_enfant")
     enfant_handicape: FrBool | None = fact("enfant_handicape")
     jours_deja_pris: JoursEtDemi | None = fact(
         "jours_deja_pris",
@@ -35,7 +35,7 @@ class EnfantMalade(AgentSituation):
     jours_payes_autre_parent: JoursEtDemi | None = fact("jours_payes_autre_parent")
     jours_pris_autre_parent: JoursEtDemi | None = fact("jours_pris_autre_parent")
     demi_journees_semaine: Count | None = fact("demi_journees_semaine")
-    date_absence: FrDate | None = fact("date_absence", example="12 janvier 2026")
+    date_absence: FrDate | None = fact("date_absence")
 
 
 def compute(s: EnfantMalade, c: Calcul) -> Outcome:

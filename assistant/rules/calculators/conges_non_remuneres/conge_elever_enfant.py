@@ -20,7 +20,7 @@ class CongeEleverEnfant(art20.Article20):
     """Why the leave is asked for, and the child's birth."""
 
     motif: Literal["elever", "soins"] | None = fact("motif_conge")
-    date_naissance_enfant: FrDate | None = fact("date_naissance_enfant", example="20 mai 2018")
+    date_naissance_enfant: FrDate | None = fact("date_naissance_enfant")
     urgence: FrBool | None = fact("urgence")
 
 

@@ -16,7 +16,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR, add_months, next_day
-from assistant.rules.core.fields import Count, FrDate
+from assistant.rules.core.fields import FrDate, Months
 from assistant.rules.core.french import format_date
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
@@ -28,16 +28,15 @@ GUIDE = "guide-nice#conge-parental"
 class CongeParental(CongeSituation):
     """The child, the first day, the length of the period, the services."""
 
-    date_naissance: FrDate | None = fact("date_naissance_enfant", example="25 mai 2026")
+    date_naissance: FrDate | None = fact("date_naissance_enfant")
     enfant: Literal["naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans"] | None = fact(
         "naissance_ou_adoption", only=("naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans")
     )
-    duree_mois: Count | None = fact(
+    duree_mois: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois doit durer cette période ?",
         label="Mois de la période",
-        example="6",
     )
     date_debut_services: FrDate | None = fact("date_debut_services")
 

@@ -26,7 +26,7 @@ class CongePresenceParentale(CongeSituation):
     """The first day, the days already taken, the emergency."""
 
     date_premier_conge: FrDate | None = fact("date_premier_conge")
-    jours_deja_pris: JoursEtDemi | None = fact("jours_deja_pris", example="40")
+    jours_deja_pris: JoursEtDemi | None = fact("jours_deja_pris")
     urgence: FrBool | None = fact("urgence")
 
     ORDER: ClassVar = (("date_premier_conge", "date_debut"),)

@@ -17,7 +17,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
     publie_fin,
 )
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Count, FrBool
+from assistant.rules.core.fields import FrBool, Months
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
@@ -26,20 +26,18 @@ from assistant.rules.core.steps import Calcul
 class CongeProcheAidant(CongeSituation):
     """The first day, the length, the months already taken in the career, the emergency."""
 
-    duree_mois: Count | None = fact(
+    duree_mois: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois voulez-vous prendre ?",
         label="Mois demandés",
-        example="3",
     )
-    mois_deja_pris: Count | None = fact(
+    mois_deja_pris: Months | None = fact(
         "duree_deja_prise",
         counts="mois",
         question="Combien de mois de ce congé avez-vous déjà pris dans votre carrière ?",
         label="Mois déjà pris",
         help="Tous employeurs publics confondus.",
-        example=0,
     )
     urgence: FrBool | None = fact("urgence")
 

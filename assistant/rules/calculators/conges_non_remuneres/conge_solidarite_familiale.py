@@ -26,9 +26,7 @@ class CongeSolidariteFamiliale(CongeSituation):
     lien: Literal["ascendant", "descendant", "frere_soeur", "meme_domicile", "confiance", "autre"] | None = fact(
         "lien_personne_aidee"
     )
-    date_deces: FrDate | None = fact(
-        "date_deces", question="Si la personne est décédée, à quelle date ?", example="10 octobre 2026"
-    )
+    date_deces: FrDate | None = fact("date_deces", question="Si la personne est décédée, à quelle date ?")
 
     ORDER: ClassVar = (("date_debut", "date_deces"),)
 

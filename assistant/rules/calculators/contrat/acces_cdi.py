@@ -31,7 +31,7 @@ from assistant.rules.shared.services import ServicesSituation, contrats_connus, 
 class AccesCdi(ServicesSituation, ContractSituation):
     """The contracts as AESH, and the term of the one that runs."""
 
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:

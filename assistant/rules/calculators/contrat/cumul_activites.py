@@ -21,7 +21,6 @@ class CumulActivites(AgentSituation):
         question="Si vous avez demandé une autorisation, à quelle date l'administration l'a-t-elle reçue ?",
         label="Réception de la demande d'autorisation",
         help="",
-        example="2 novembre 2026",
     )
     plusieurs_autorites: FrBool | None = fact("plusieurs_autorites")
 

@@ -16,10 +16,10 @@ from assistant.rules.shared.delais import DelaiSituation, territory_of
 class ModificationContrat(DelaiSituation):
     """The day on which the proposal came, what it changes and why."""
 
-    date_reception_proposition: FrDate | None = fact("date_reception_proposition", example="16 mars 2026")
+    date_reception_proposition: FrDate | None = fact("date_reception_proposition")
     element: Literal["quotite", "lieu", "fonctions", "horaires"] | None = fact("element_modifie")
     besoin_transforme: FrBool | None = fact("besoin_transforme")
-    date_reponse: FrDate | None = fact("date_reponse_agent", example="2 avril 2026")
+    date_reponse: FrDate | None = fact("date_reponse_agent")
 
     ORDER: ClassVar = (("date_reception_proposition", "date_reponse"),)
 

@@ -21,7 +21,7 @@ class PeriodeEssai(DelaiSituation, ContractSituation):
     premier_contrat: FrBool | None = fact("premier_contrat")
     essai_ecrit: FrBool | None = fact("essai_ecrit")
     premier_jour_contrat: FrDate | None = fact("date_debut_contrat")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2029")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     dernier_jour_ecrit: FrDate | None = fact("dernier_jour_essai")
 
     ORDER: ClassVar = (("premier_jour_contrat", "dernier_jour_cdd"), ("premier_jour_contrat", "dernier_jour_ecrit"))

@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Seniority, eve, next_day
-from assistant.rules.core.fields import Count, FrBool, FrDate
+from assistant.rules.core.fields import FrBool, FrDate, Months
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
@@ -23,14 +23,13 @@ CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; 
 class PrevenanceFinCdd(ServicesSituation, ContractSituation):
     """The term, all the contracts before it, and the day on which the administration spoke."""
 
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
-    mois_de_contrats: Count | None = fact(
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
+    mois_de_contrats: Months | None = fact(
         "anciennete_services",
         counts="mois",
         question="Combien de mois de contrats aurez-vous au total à cette date ?",
         label="Mois de contrats au terme",
         help="À remplir seulement si vous connaissez ce total ; sinon, donnez la date de début ou vos contrats.",
-        example="36",
     )
     cdi_possible: FrBool | None = fact("cdi_possible")
     date_notification: FrDate | None = fact("date_decision_renouvellement")

@@ -17,7 +17,7 @@ class SuspensionFonctions(ContractSituation):
     """The first day of the suspension, the term of a CDD, and prosecutions."""
 
     premier_jour_suspension: FrDate | None = fact("date_debut_suspension")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     poursuites_penales: FrBool | None = fact("poursuites_penales")
 
     ORDER: ClassVar = (("premier_jour_suspension", "dernier_jour_cdd"),)

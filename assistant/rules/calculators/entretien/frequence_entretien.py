@@ -21,7 +21,6 @@ class FrequenceEntretien(ContractSituation):
     date_debut_contrat: FrDate | None = fact(
         "date_debut_contrat",
         help="Pour un CDI, le premier jour du CDI ; pour un CDD, le premier jour de services en CDD.",
-        example="1er septembre 2025",
     )
     dernier_jour_contrat: FrDate | None = fact("dernier_jour_cdd")
     date_dernier_entretien: FrDate | None = fact("date_dernier_entretien")

@@ -16,7 +16,7 @@ from assistant.rules.shared.delais import DelaiSituation, francs, francs_reading
 class RecoursEntretien(DelaiSituation):
     """The notification of the report, and the day on which the request is sent."""
 
-    date_notification: FrDate | None = fact("date_notification_compte_rendu", example="1er octobre 2026")
+    date_notification: FrDate | None = fact("date_notification_compte_rendu")
     notifie: FrBool | None = fact("compte_rendu_notifie")
     date_demande: FrDate | None = fact("date_envoi_recours")
 

@@ -16,8 +16,8 @@ from assistant.rules.shared.delais import DelaiSituation, francs, territory_of
 class ReponseRecours(DelaiSituation):
     """The reception of the request by the rector, and the answer when there is one."""
 
-    date_reception_recours: FrDate | None = fact("date_reception_recours", example="12 octobre 2026")
-    date_reponse: FrDate | None = fact("date_notification_reponse", example="26 octobre 2026")
+    date_reception_recours: FrDate | None = fact("date_reception_recours")
+    date_reponse: FrDate | None = fact("date_notification_reponse")
 
     ORDER: ClassVar = (("date_reception_recours", "date_reponse"),)
 

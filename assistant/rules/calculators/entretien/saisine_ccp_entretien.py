@@ -18,7 +18,7 @@ class SaisineCcpEntretien(DelaiSituation):
 
     recours_exerce: FrBool | None = fact("recours_exerce")
     reponse_recue: FrBool | None = fact("reponse_recue")
-    date_notification_reponse: FrDate | None = fact("date_notification_reponse", example="6 novembre 2026")
+    date_notification_reponse: FrDate | None = fact("date_notification_reponse")
     date_saisine: FrDate | None = fact("date_saisine_ccp")
 
     ORDER: ClassVar = (("date_notification_reponse", "date_saisine"),)

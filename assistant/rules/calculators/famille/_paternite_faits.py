@@ -17,9 +17,8 @@ class CongePaternite(DelaiSituation):
     date_naissance: FrDate | None = fact(
         "date_naissance_enfant",
         help="Avant la naissance, donnez la date prévue de l'accouchement.",
-        example="15 juin 2026",
     )
-    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="15 juin 2026")
+    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement")
     naissances_multiples: FrBool | None = fact(
         "enfants_attendus",
         when="2+",
@@ -32,7 +31,6 @@ class CongePaternite(DelaiSituation):
     date_fin_hospitalisation: FrDate | None = fact(
         "date_fin_hospitalisation",
         question="Si l'enfant a été hospitalisé dès la naissance en unité spécialisée, quel est le dernier jour ?",
-        example="30 juin 2026",
     )
     periodes: Parties | None = fact(
         "parties_conge",

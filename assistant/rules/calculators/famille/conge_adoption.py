@@ -21,21 +21,19 @@ from assistant.rules.shared.bareme import bareme_au
 class CongeAdoption(AgentSituation):
     """Children adopted and already there, sharing between parents, dates."""
 
-    enfants_adoptes: Count | None = fact("enfants_adoptes", example=1, probes=[2])
+    enfants_adoptes: Count | None = fact("enfants_adoptes", probes=[2])
     enfants_a_charge: Count | None = fact(
         "enfants_a_charge",
         question="Combien d'enfants aviez-vous déjà à charge avant l'adoption ?",
         help="",
-        example=0,
         probes=[2],
     )
     partage: FrBool | None = fact("conge_partage")
     date_arrivee: FrDate | None = fact("date_arrivee_enfant")
-    date_debut: FrDate | None = fact("date_debut_conge", example="7 septembre 2026")
+    date_debut: FrDate | None = fact("date_debut_conge")
     periodes: Parties | None = fact(
         "parties_conge",
         question="Si vous prenez votre congé en plusieurs fois, en combien de jours chacune ?",
-        example="60 jours et 52 jours",
     )
 
     @model_validator(mode="after")

@@ -18,7 +18,7 @@ from assistant.rules.shared.delais import DelaiSituation, territory_of
 class CongeNaissance(DelaiSituation):
     """The event, its date, and the tie with the mother."""
 
-    date_naissance: FrDate | None = fact("date_naissance_enfant", example="30 avril 2026")
+    date_naissance: FrDate | None = fact("date_naissance_enfant")
     evenement: Literal["naissance", "adoption"] | None = fact("naissance_ou_adoption", only=("naissance", "adoption"))
     second_parent: FrBool | None = fact("second_parent")
     travaille_jour_naissance: FrBool | None = TRAVAILLE

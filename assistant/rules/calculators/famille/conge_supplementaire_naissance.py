@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from assistant.rules.calculators.famille import _supplementaire as regles
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Count, FrBool, FrDate
+from assistant.rules.core.fields import FrBool, FrDate, Months
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
@@ -17,14 +17,13 @@ from assistant.rules.core.steps import Calcul
 class CongeSupplementaireNaissance(AgentSituation):
     """Birth, months wanted, dates."""
 
-    date_naissance: FrDate | None = fact("date_naissance_enfant", example="20 août 2026")
-    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="20 août 2026")
-    mois: Count | None = fact(
+    date_naissance: FrDate | None = fact("date_naissance_enfant")
+    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement")
+    mois: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois voulez-vous prendre, un ou deux ?",
         label="Nombre de mois",
-        example=2,
         probes=[1],
     )
     date_debut: FrDate | None = fact("date_debut_conge")
@@ -32,7 +31,6 @@ class CongeSupplementaireNaissance(AgentSituation):
         "date_seconde_partie",
         question="Si vous séparez les deux mois, à quelle date commence le second ?",
         label="Début du second mois",
-        example="4 janvier 2027",
     )
     suite_immediate: FrBool | None = fact("suite_immediate")
     fin_conge_precedent: FrDate | None = fact("dernier_jour_conge_precedent")

@@ -19,7 +19,7 @@ class DepartRetraite(AgentSituation):
     """The last day of work that is wished, and the day on which the letter is received."""
 
     date_fin_activite: FrDate | None = fact("date_retraite_souhaitee")
-    date_reception_lettre: FrDate | None = fact("date_reception_lettre", example="15 mai 2027")
+    date_reception_lettre: FrDate | None = fact("date_reception_lettre")
 
     ORDER: ClassVar = (("date_reception_lettre", "date_fin_activite"),)
 

@@ -19,8 +19,8 @@ OUVRABLES = "du lundi au samedi, jours fériés exclus, le jour de la présentat
 class EntretienPrealable(DelaiSituation):
     """The day on which the convocation was presented, and the day of the interview when it is known."""
 
-    date_presentation_convocation: FrDate | None = fact("date_convocation", example="2 mars 2026")
-    date_entretien: FrDate | None = fact("date_entretien", example="9 mars 2026")
+    date_presentation_convocation: FrDate | None = fact("date_convocation")
+    date_entretien: FrDate | None = fact("date_entretien")
 
     ORDER: ClassVar = (("date_presentation_convocation", "date_entretien"),)
 

@@ -20,7 +20,7 @@ from assistant.rules.calculators.fin_contrat._licenciement import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import next_day
-from assistant.rules.core.fields import Count, Euros, FrBool, FrDate, Percent
+from assistant.rules.core.fields import Count, Euros, FrBool, FrDate, Months, Percent
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import NotConcerned, Outcome
@@ -47,11 +47,10 @@ class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
         question="Dans cette somme, combien pour le supplément familial (SFT) et les prestations familiales ?",
         label="Supplément et prestations familiales compris",
         help="",
-        example="77,72 €",
     )
     indemnites_accessoires: Euros | None = fact("indemnites_accessoires")
     dernier_jour_emploi: FrDate | None = fact("dernier_jour_emploi")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     temps_partiel: FrBool | None = fact(
         "temps_de_travail",
         when="partiel",
@@ -59,13 +58,13 @@ class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
         label="Périodes à temps partiel",
         help="Un contrat à 62 % n'est pas un temps partiel : c'est un temps incomplet ; répondez non.",
     )
-    mois_temps_partiel: Count | None = fact("mois_temps_partiel", counts="mois", example="24")
+    mois_temps_partiel: Months | None = fact("mois_temps_partiel", counts="mois")
     quotite_temps_partiel: Percent | None = fact("quotite_temps_partiel")
     annees_retenues: Count | None = fact("annees_retenues")
     reclassement_obtenu: FrBool | None = fact("reclassement_obtenu")
     age_ouverture_atteint: FrBool | None = fact("age_ouverture_atteint")
     taux_plein: FrBool | None = fact("duree_assurance_taux_plein")
-    mois_apres_age: Count | None = fact("mois_apres_age", counts="mois", example="12")
+    mois_apres_age: Months | None = fact("mois_apres_age", counts="mois")
 
     @model_validator(mode="after")
     def _facts_follow(self) -> Self:

@@ -35,13 +35,12 @@ class PreavisLicenciement(ServicesAvecConges):
     motif: Motif | None = fact("motif_licenciement")
     date_envoi_lettre: FrDate | None = fact("date_envoi_licenciement")
     date_presentation_lettre: FrDate | None = fact("date_presentation_lettre")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     dernier_jour_annonce: FrDate | None = fact(
         "dernier_jour_emploi",
         question="Quel dernier jour de contrat la lettre fixe-t-elle ?",
         label="Dernier jour annoncé par la lettre",
         help="",
-        example="10 mars 2026",
     )
     travailleur_handicape: FrBool | None = fact("travailleur_handicape")
 

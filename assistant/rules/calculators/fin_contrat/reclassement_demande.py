@@ -33,7 +33,7 @@ class ReclassementDemande(AgentSituation):
 
     motif: Motif | None = fact("motif_licenciement")
     preavis: Literal["court", "moyen", "long"] | None = fact("duree_preavis")
-    date_presentation_lettre: FrDate | None = fact("date_presentation_lettre", example="6 mai 2026")
+    date_presentation_lettre: FrDate | None = fact("date_presentation_lettre")
 
 
 def compute(s: ReclassementDemande, c: Calcul) -> Outcome:

@@ -22,13 +22,12 @@ FRANCS = "ni le jour de départ ni le dernier jour du délai ne comptant"
 class RuptureConventionnelleCalendrier(DelaiSituation):
     """The days already known: request, last interview, signature, copy signed by both."""
 
-    date_reception_demande: FrDate | None = fact("date_reception_demande", example="2 mars 2026")
+    date_reception_demande: FrDate | None = fact("date_reception_demande")
     date_dernier_entretien: FrDate | None = fact(
         "date_entretien",
         question="À quelle date s'est tenu, ou se tiendra, le dernier entretien ?",
         label="Dernier entretien",
         help="",
-        example="16 mars 2026",
     )
     date_signature: FrDate | None = fact("date_signature_convention")
     date_exemplaire_signe: FrDate | None = fact("date_exemplaire_signe")

@@ -12,7 +12,7 @@ from assistant.rules.core.steps import Calcul
 class RuptureConventionnelleEligibilite(ContractSituation):
     """The contract, the day of the request and what would exclude it."""
 
-    date_demande: FrDate | None = fact("date_reception_demande", example="22 novembre 2026")
+    date_demande: FrDate | None = fact("date_reception_demande")
     periode_essai: FrBool | None = fact("en_periode_essai")
     depart_engage: FrBool | None = fact("depart_engage")
     retraite_taux_plein: FrBool | None = fact("retraite_taux_plein")

@@ -12,7 +12,7 @@ from pydantic import model_validator
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import CONVENTION_ANCIENNETE, MONTHS_IN_YEAR, Seniority, next_day, total_seniority
-from assistant.rules.core.fields import Count, Euros, FrDate
+from assistant.rules.core.fields import Euros, FrDate, Years
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.money import cents
@@ -29,13 +29,12 @@ class RuptureConventionnelleIndemnite(ServicesSituation, ContractSituation):
 
     dernier_jour_emploi: FrDate | None = fact("dernier_jour_emploi")
     remuneration_brute_annuelle: Euros | None = fact("salaire_brut_annuel")
-    annees_services: Count | None = fact(
+    annees_services: Years | None = fact(
         "anciennete_services",
         counts="ans",
         question="Combien d'années complètes de services publics aurez-vous ?",
         label="Années complètes de services publics",
         help="État, collectivités et hôpitaux réunis. Sinon, donnez vos dates ou tous vos contrats publics.",
-        example="10",
     )
 
     @model_validator(mode="after")

@@ -26,7 +26,6 @@ class ProchainEchelon(AgentSituation):
     echelon: Echelon | None = fact(
         "echelon",
         help="Il est écrit sur le contrat ou la fiche de paie ; laissez vide pour n'avoir que la date.",
-        example="2e échelon",
     )
     nombre: Count | None = fact("nombre_echelons")
     quotite: Percent | None = fact("quotite", help="Pour connaître le gain ; laissez vide pour n'avoir que la date.")

@@ -30,7 +30,6 @@ class RetenueGreve(TraitementSituation):
         "salaire_brut",
         question="Quelle est votre rémunération brute du mois, sans le SFT ni les remboursements de frais ?",
         help="Traitement, indemnité de fonctions, indemnité différentielle, REP ; ou donnez l'échelon et la quotité.",
-        example="1 211,34 €",
     )
     autres_indemnites: Euros | None = fact("autres_indemnites")
 

@@ -24,9 +24,7 @@ class SituationAvecServices(AgentSituation):
         help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
         probes=["1er février 2026"],
     )
-    contrats: Contrats | None = fact(
-        "contrats", example="du 1er septembre 2023 au 31 août 2025 ; depuis le 1er septembre 2025"
-    )
+    contrats: Contrats | None = fact("contrats")
     dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
 
     def check_contract(self, act: str) -> None:

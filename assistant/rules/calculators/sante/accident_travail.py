@@ -18,7 +18,7 @@ from assistant.rules.calculators.sante._situations import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days, add_months, eve, next_day
-from assistant.rules.core.fields import Count, Euros, FrBool, FrDate
+from assistant.rules.core.fields import Euros, FrBool, FrDate, Months
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
@@ -33,7 +33,7 @@ class AccidentTravail(SituationAvecServices):
     """The accident, the stop that follows, and the contract on that day."""
 
     date_accident: FrDate | None = fact("date_accident")
-    dernier_jour_arret: FrDate | None = fact("dernier_jour_arret", example="28 février 2026")
+    dernier_jour_arret: FrDate | None = fact("dernier_jour_arret")
     temps_complet: FrBool | None = fact(
         "temps_de_travail",
         when="complet",
@@ -42,12 +42,11 @@ class AccidentTravail(SituationAvecServices):
         help="La plupart des AESH sont à temps incomplet (par exemple 62 %).",
     )
     contrat: Literal["cdd", "cdi"] | None = fact("type_contrat")
-    duree_contrat_mois: Count | None = fact(
+    duree_contrat_mois: Months | None = fact(
         "duree_cdd",
         counts="mois",
         question="Combien de mois dure votre CDD en cours, du premier au dernier jour ?",
         label="Durée du contrat en mois",
-        example="36",
         probes=["10"],
     )
     dernier_brut: Euros | None = fact("salaire_brut")

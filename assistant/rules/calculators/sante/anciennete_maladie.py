@@ -19,7 +19,7 @@ from assistant.rules.shared.bands import by_services
 class AncienneteMaladie(SituationAvecServices):
     """The first day of the leave, and the contracts before it."""
 
-    premier_jour: FrDate | None = fact("date_debut_arret", example="2 mars 2026")
+    premier_jour: FrDate | None = fact("date_debut_arret")
 
 
 def compute(s: AncienneteMaladie, c: Calcul) -> Outcome:

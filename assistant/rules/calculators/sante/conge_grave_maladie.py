@@ -31,7 +31,7 @@ class CongeGraveMaladie(SituationAvecServices):
     """The first day of the leave, the service before it, and the usual pay."""
 
     premier_jour: FrDate | None = fact("date_debut_conge_grave_maladie")
-    traitement_mensuel: Euros | None = fact("traitement_brut", example="1 200 €")
+    traitement_mensuel: Euros | None = fact("traitement_brut")
     primes_mensuelles: Euros | None = fact("primes_mensuelles")
 
     @model_validator(mode="after")

@@ -17,7 +17,7 @@ class DeclarationAccident(AgentSituation):
     """The accident (or the disease), and when the employer heard of it."""
 
     nature: Literal["accident", "maladie_professionnelle"] | None = fact("nature_accident")
-    date_accident: FrDate | None = fact("date_accident", example="13 mars 2026")
+    date_accident: FrDate | None = fact("date_accident")
     date_information_employeur: FrDate | None = fact("date_information_employeur")
     date_certificat: FrDate | None = fact("date_certificat_maladie_pro")
     date_cessation: FrDate | None = fact("date_cessation_travail")

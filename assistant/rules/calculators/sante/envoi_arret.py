@@ -19,7 +19,7 @@ class EnvoiArret(AgentSituation):
     """The day on which the doctor wrote the certificate."""
 
     date_etablissement: FrDate | None = fact("date_etablissement_arret")
-    premier_jour_absence: FrDate | None = fact("date_debut_arret", example="5 octobre 2026")
+    premier_jour_absence: FrDate | None = fact("date_debut_arret")
     deja_en_retard: FrBool | None = fact("deja_en_retard")
 
     @model_validator(mode="after")

@@ -32,12 +32,9 @@ class RegistreMaladie(AgentSituation):
         "date_debut_services",
         question="Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
         help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
-        example="1er septembre 2025",
         probes=["1er février 2026"],
     )
-    contrats: Contrats | None = fact(
-        "contrats", example="du 1er septembre 2024 au 31 août 2025 ; depuis le 1er septembre 2025"
-    )
+    contrats: Contrats | None = fact("contrats")
     brut_mensuel: Euros | None = fact("salaire_brut")
     quotite: Percent | None = fact("quotite")
     dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")

@@ -25,14 +25,14 @@ class SalaireMaladie(AgentSituation):
         label="Premier jour du certificat",
         help="Il décide du taux : 100 % ou 90 %.",
     )
-    traitement_mensuel: Euros | None = fact("traitement_brut", example="1 200 €")
+    traitement_mensuel: Euros | None = fact("traitement_brut")
     primes_mensuelles: Euros | None = fact("primes_mensuelles")
-    jours_carence: Count | None = fact("jours_carence", example=1)
+    jours_carence: Count | None = fact("jours_carence")
     jours_taux_plein: Count | None = fact("jours_taux_plein")
-    jours_demi: Count | None = fact("jours_demi_traitement", example=0)
-    jours_sans_salaire: Count | None = fact("jours_sans_salaire", example=0)
+    jours_demi: Count | None = fact("jours_demi_traitement")
+    jours_sans_salaire: Count | None = fact("jours_sans_salaire")
     ij_brute: Euros | None = fact("ij_brute")
-    jours_indemnises: Count | None = fact("jours_indemnises", example=7)
+    jours_indemnises: Count | None = fact("jours_indemnises")
 
 
 def compute(s: SalaireMaladie, c: Calcul) -> Outcome:

@@ -17,7 +17,7 @@ class TempsPartielTherapeutique(AgentSituation):
 
     heures_contrat: WeekMinutes | None = fact("heures_accompagnement", probes=["19 h"])
     heures_temps_complet: WeekMinutes | None = fact("heures_temps_complet")
-    premier_jour: FrDate | None = fact("date_debut_mi_temps_therapeutique", example="7 septembre 2026")
+    premier_jour: FrDate | None = fact("date_debut_mi_temps_therapeutique")
 
 
 def compute(s: TempsPartielTherapeutique, c: Calcul) -> Outcome:

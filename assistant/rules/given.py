@@ -17,13 +17,17 @@ from pydantic import ValidationError
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR, add_years, eve, months_between, next_day
 from assistant.rules.core.errors import SituationError
+from assistant.rules.core.fields import WorkedMinutes
 from assistant.rules.core.french import FrenchValueError
 from assistant.rules.core.inputs import asked, fact_of
+from assistant.rules.core.outcome import Result
+from assistant.rules.core.parameters import lookup
 from assistant.rules.core.spans import Span, Unknown, narrowed
 from assistant.rules.facts import Fact, registry
 from assistant.rules.parsing import Duration
 from assistant.rules.parsing.loose import read_value
 from assistant.rules.parsing.partial import counted_back, moved
+from assistant.rules.registry import find
 
 Values = dict[str, Any]
 
@@ -155,6 +159,7 @@ class _Known:
 
     facts: Values
     on: date
+    today: date
 
     def first(self, name: str) -> Any:  # noqa: ANN401
         value = self.facts.get(name)
@@ -169,11 +174,16 @@ def _derived(named: Values, found: Values, calculator: Calculator[Any], today: d
         if fact and fact not in facts and found.get(name) is not None and not asked(info).get("when"):
             facts[fact] = found[name]
     for rule in RULES:
-        if facts.get(rule.fact) is None and (not rule.only or calculator.id in rule.only):
-            told = rule.tell(_Known(facts, _pivot(calculator, facts, found, today)))
+        if facts.get(rule.fact) is None and _holds(rule, calculator):
+            told = rule.tell(_Known(facts, _pivot(calculator, facts, found, today), today))
             if told is not None:
                 facts[rule.fact], says[rule.fact] = told, rule.says
     return facts, says
+
+
+def _holds(rule: Rule, calculator: Calculator[Any]) -> bool:
+    asks = {fact_of(info) for info in calculator.situation.model_fields.values()}
+    return (not rule.only or calculator.id in rule.only) and rule.unless_asked not in asks
 
 
 def _pivot(calculator: Calculator[Any], facts: Values, found: Values, today: date) -> date:
@@ -229,6 +239,45 @@ def _born(k: _Known) -> Any:  # noqa: ANN401
     return Span(next_day(add_years(k.on, -age - 1)), add_years(k.on, -age)) if isinstance(age, int) else None
 
 
+def _child_born(k: _Known) -> Any:  # noqa: ANN401
+    age = k.first("age_enfant")
+    return Span(next_day(add_years(k.today, -age - 1)), add_years(k.today, -age)) if isinstance(age, int) else None
+
+
+def _share(k: _Known) -> Any:  # noqa: ANN401
+    """Return the quotité that weekly hours make, as `quotite_depuis_heures` counts it."""
+    hours = k.first("heures_accompagnement")
+    if not isinstance(hours, int):
+        return None
+    outcome = find("quotite_depuis_heures").outcome({"heures_accompagnement": WorkedMinutes(hours)})
+    return Decimal(outcome["quotite"]) if isinstance(outcome, Result) else None
+
+
+def _notice(k: _Known) -> Any:  # noqa: ANN401
+    start, on = k.first("date_debut_services"), k.first("date_presentation_lettre") or k.today
+    ends = k.facts.get("date_debut_services")
+    starts = {ends.first, ends.last} if isinstance(ends, Span) else {start}
+    if not all(isinstance(day, date) and day <= on for day in starts):
+        return None
+    found = {
+        ("long" if months >= lookup("preavis.seuil_long", on).integer else "moyen")
+        if (months := months_between(day, on)) >= lookup("preavis.seuil_moyen", on).integer
+        else "court"
+        for day in starts
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _full_rate_days(k: _Known) -> Any:  # noqa: ANN401
+    """Return the days of the stop less the one of carence."""
+    first, last = k.first("date_debut_arret"), k.first("dernier_jour_arret")
+    return (last - first).days if first and last and first <= last else None
+
+
+def _of_a_cdd(k: _Known) -> Any:  # noqa: ANN401
+    return k.facts.get("date_debut_services") if k.facts.get("type_contrat") == "cdd" else None
+
+
 def _already(k: _Known) -> Any:  # noqa: ANN401
     rank = k.first("rang_enfant")
     return rank - 1 if isinstance(rank, int) and rank > 0 else None
@@ -248,24 +297,38 @@ def _year_of_pay(k: _Known) -> Any:  # noqa: ANN401
 class Rule:
     """What a fact takes from others that were said.
 
-    `says` is the sentence to say where it is a hypothesis; `only` the calculators for which it holds, all when empty.
+    `says` is the sentence to say where it is a hypothesis; `only` the calculators for which it holds, all when empty;
+    `unless_asked` a fact that those which ask it make use of by themselves.
     """
 
     fact: str
     tell: Callable[[_Known], Any]
     says: str = ""
     only: tuple[str, ...] = ()
+    unless_asked: str = ""
 
 
+HOURS = "heures_accompagnement"
 FROM_BIRTH = ("conge_paternite", "conge_naissance", "conge_parental", "conge_supplementaire_naissance")
 RULES = (
     Rule("dernier_jour_cdd", _last_day("date_debut_contrat", "duree_cdd")),
     Rule("duree_cdd", _length_of_cdd),
     Rule("type_contrat", _is_cdd),
     Rule("date_debut_services", _services),
+    Rule(
+        "quotite",
+        _share,
+        "La quotité est celle que font vos heures, arrondie à l'entier.",
+        (),
+        HOURS,
+    ),
     Rule("temps_de_travail", _of_time),
+    Rule("duree_preavis", _notice),
+    Rule("date_debut_contrat", _of_a_cdd, only=("frequence_entretien",)),
     Rule("dernier_jour_arret", _last_day("date_debut_arret", "duree_arret")),
     Rule("arrets", _one_leave),
+    Rule("jours_taux_plein", _full_rate_days, "Tous les jours de l'arrêt sont au taux plein, sauf celui de carence."),
+    Rule("date_naissance_enfant", _child_born, only=("conge_elever_enfant",)),
     Rule("enfants_a_charge", _already, only=("conge_maternite", "conge_adoption")),
     Rule("date_naissance", _born),
     Rule("date_naissance_enfant", _same("date_prevue_accouchement"), "L'enfant naît à la date prévue.", FROM_BIRTH),

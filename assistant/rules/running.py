@@ -132,9 +132,8 @@ def answer(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -
 
 
 def _shown_assumption(calculator: Calculator[Any], item: Assumption) -> Supposed:
-    return Supposed(
-        field=item.field, label=label_of(calculator.situation, item.field), value=to_json(item.value), says=item.says
-    )
+    value = item.value.said if isinstance(item.value, Span) else to_json(item.value)
+    return Supposed(field=item.field, label=label_of(calculator.situation, item.field), value=value, says=item.says)
 
 
 def _shown_alternative(calculator: Calculator[Any], item: Alternative) -> ShownAlternative:
@@ -239,12 +238,12 @@ class _Runner:
     def at_ends(self, data: Mapping[str, Any], spans: Mapping[str, Span[Any]]) -> Ran:
         """Compute at the ends of every range: one outcome when they agree, else the outcomes beside the question."""
         known = {**data, **spans}
-        corners = list(product(*([(name, end) for end in (s.first, s.last)] for name, s in spans.items())))
+        corners = _corners(spans)
         corners = corners if len(corners) <= MOST_ENDS else [corners[0], corners[-1]]
-        tried = [(dict(corner), *self._corner({**data, **dict(corner)})) for corner in corners]
+        tried = [(ends, *self._corner({**data, **ends})) for ends in corners]
         sound = [(ends, outcome, supposed) for ends, outcome, supposed in tried if outcome is not None]
         if not sound:
-            self.supposing({**data, **dict(corners[0])})
+            self.supposing({**data, **corners[0]})
         first, outcome, supposed = sound[0]
         if isinstance(outcome, MissingInformation):
             return Ran(self.with_answers(outcome, {**data, **first}, supposed), known, supposed)
@@ -263,6 +262,15 @@ class _Runner:
             return self.supposing(data)
         except SituationError:
             return None, ()
+
+
+def _corners(spans: Mapping[str, Span[Any]]) -> list[dict[str, Any]]:
+    """Return the combinations of ends; fields that hold the same range move together."""
+    same: dict[tuple[Any, Any], list[str]] = {}
+    for name, span in spans.items():
+        same.setdefault((span.first, span.last), []).append(name)
+    groups = list(same.values())
+    return [{n: end for names, end in zip(groups, ends, strict=True) for n in names} for ends in product(*same)]
 
 
 def _grouped(name: str, answers: Iterable[tuple[str, Any, Answered]]) -> tuple[Alternative, ...]:

@@ -201,3 +201,32 @@ def test_what_was_to_be_done_before_today_is_said_to_be_late() -> None:
     assert late and all(label.startswith("Trop tard pour le ") and "maintenant" in label for label in late)
     early = answer(find("depart_retraite"), {"date_retraite_souhaitee": "31 août 2028"}, TODAY)
     assert not any("Trop tard" in item.label for item in early.to_do)
+
+
+def test_facts_that_make_others() -> None:
+    assert ran("cumul_activites", heures_accompagnement="24 h").inputs["quotite"] == 62
+    assert "quotite" not in ran("indemnite_fonctions", heures_accompagnement="24 h").inputs, "it counts them itself"
+    for length, notice in (("3 mois", "court"), ("un an", "moyen"), ("4 ans", "long")):
+        assert ran("reclassement_demande", anciennete_services=length).inputs["preavis"] == notice
+    pay = ran("salaire_maladie", date_debut_arret="2026-11-02", duree_arret="10 jours", traitement_brut="1 150 €")
+    assert pay.inputs["jours_taux_plein"] == 9 and isinstance(pay.outcome, Result)
+    born = ran("conge_elever_enfant", age_enfant="3 ans").inputs["date_naissance_enfant"]
+    assert (born.first, born.last) == (date(2022, 11, 30), date(2023, 11, 29))
+    often = ran("frequence_entretien", type_contrat="cdd", date_debut_services="1er septembre 2024")
+    assert often.inputs["date_debut_contrat"] == date(2024, 9, 1)
+    assert (
+        "date_debut_contrat" not in ran("frequence_entretien", type_contrat="cdi", date_debut_services="2024").inputs
+    )
+
+
+def test_one_range_in_two_fields_moves_together() -> None:
+    found = ran("conge_paternite", date_prevue_accouchement="mi-février")
+    assert len(found.alternatives) == 2 and isinstance(found.inputs["date_naissance"], Span)
+    said = answer(find("conge_paternite"), {"date_prevue_accouchement": "mi-février"}, TODAY)
+    assert said.supposed[0].value == "mi-février"
+
+
+def test_every_echelon_stands_beside_the_question() -> None:
+    found = ran("traitement_brut", quotite="62 %")
+    assert [a.value for a in found.alternatives] == list(range(1, 12))
+    assert found.alternatives[0].label == "1er échelon" and "1159,81" in found.alternatives[2].outcome.summary

@@ -7,6 +7,7 @@ from assistant.rules.calculators.remuneration._faits import SERVICE, TraitementS
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_echelon
 
 
 class IndemniteDifferentielle(TraitementSituation):
@@ -48,4 +49,5 @@ CALCULATOR = Calculator(
     IndemniteDifferentielle,
     compute,
     pivot="date_paie",
+    tables={"echelon": by_echelon},
 )

@@ -23,6 +23,7 @@ from assistant.rules.core.french import join_and
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_echelon
 
 
 class TraitementBrut(TraitementSituation):
@@ -106,5 +107,10 @@ def _remarks(c: Calcul, echelon: int, quotite: Decimal, paie: Traitement, on: da
 
 
 CALCULATOR = Calculator(
-    "Traitement brut mensuel", "AESH en CDD ou en CDI", TraitementBrut, compute, pivot="date_paie"
+    "Traitement brut mensuel",
+    "AESH en CDD ou en CDI",
+    TraitementBrut,
+    compute,
+    pivot="date_paie",
+    tables={"echelon": by_echelon},
 )

@@ -176,7 +176,7 @@ def _derived(named: Values, found: Values, calculator: Calculator[Any], today: d
     for rule in RULES:
         if facts.get(rule.fact) is None and _holds(rule, calculator):
             told = rule.tell(_Known(facts, _pivot(calculator, facts, found, today), today))
-            if told is not None:
+            if told is not None and not isinstance(told, Unknown):
                 facts[rule.fact], says[rule.fact] = told, rule.says
     return facts, says
 

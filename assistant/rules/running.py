@@ -11,6 +11,7 @@ It asks only what is left. Nothing here reads a clock: `today` is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
@@ -25,6 +26,7 @@ from assistant.rules.core.errors import SituationError, read_situation
 from assistant.rules.core.french import format_date
 from assistant.rules.core.inputs import asked, fact_of, label_of
 from assistant.rules.core.outcome import Alternative, MissingInformation, NotConcerned, Outcome, OutOfField, Result
+from assistant.rules.core.parameters import PeriodNotCoveredError
 from assistant.rules.core.projection import KINDS, project, to_json
 from assistant.rules.core.spans import Span, Unknown
 from assistant.rules.core.usual import usual_of
@@ -219,7 +221,9 @@ class _Runner:
 
     def _answers(self, name: str, data: Mapping[str, Any]) -> list[tuple[str, Any]]:
         if table := self.calculator.tables.get(name):
-            return table(data, self.today)
+            with suppress(PeriodNotCoveredError):
+                return table(data, self.today)
+            return []
         values, exhaustive = plausible(self.calculator.situation, name)
         if not exhaustive or len(values) > MOST_ANSWERS:
             return []

@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
-from assistant.rules.core.outcome import MissingInformation, NotConcerned, Result
+from assistant.rules.core.fields import Count, FrBool, Percent
+from assistant.rules.core.inputs import AgentSituation, fact, fact_of
+from assistant.rules.core.outcome import MissingInformation, NotConcerned, Outcome, Result
 from assistant.rules.core.spans import UNKNOWN, Span
+from assistant.rules.core.steps import Calcul
+from assistant.rules.facts import registry
 from assistant.rules.registry import all_calculators, find
-from assistant.rules.running import answer, between, run
+from assistant.rules.running import answer, between, fields, run
 
 TODAY = date(2026, 11, 29)
 NOTICE = find("preavis_demission")
@@ -230,3 +235,65 @@ def test_every_echelon_stands_beside_the_question() -> None:
     found = ran("traitement_brut", quotite="62 %")
     assert [a.value for a in found.alternatives] == list(range(1, 12))
     assert found.alternatives[0].label == "1er échelon" and "1159,81" in found.alternatives[2].outcome.summary
+
+
+SAID = {
+    "date": ["sept 2022", "2021", "fin août", "la rentrée", "lundi", "hier", "14 mars", "1er septembre 2023", "2027"],
+    "duration": ["3 ans et demi", "8 mois", "un an", "10 jours", "moins d'un an", "2 à 3 ans"],
+    "boolean": ["oui", "non"],
+    "number": ["1", "2", "3", "10"],
+    "amount": ["1 100 balles", "985 €"],
+    "hours": ["24h", "24h30"],
+    "percentage": ["62 %", "mi-temps", "100"],
+}
+OFTEN = ["anciennete_services", "duree_cdd", "duree_arret", "age", "rang_enfant", "salaire_net", "quotite"]
+
+
+def said_of(name: str) -> st.SearchStrategy[object]:
+    known = registry()[name]
+    return st.sampled_from([*(known.choices or SAID.get(known.type) or [known.example]), UNKNOWN])
+
+
+@pytest.mark.parametrize("calculator", all_calculators(), ids=lambda c: c.id)
+def test_whatever_is_said_gets_an_outcome_or_a_refusal_in_french(calculator) -> None:
+    names = sorted({fact_of(info) for info in calculator.situation.model_fields.values()} | set(OFTEN))
+
+    @settings(max_examples=min(25, settings.default.max_examples), deadline=None, derandomize=True)
+    @given(st.fixed_dictionaries({}, optional={name: said_of(name) for name in names}))
+    def check(facts: dict[str, object]) -> None:
+        try:
+            said = answer(calculator, facts, TODAY)
+        except SituationError as error:
+            assert error.problems and str(error).endswith(".")
+            return
+        assert type(said).model_validate_json(said.model_dump_json()) == said
+        assert all(item.outcome != "missing_information" for item in said.alternatives)
+
+    check()
+
+
+class Classe(AgentSituation):
+    """A situation made of facts alone, as a new calculator declares it."""
+
+    quotite: Percent | None = fact("quotite")
+    nombre_eleves: Count | None = fact("nombre_eleves")
+    essai: FrBool | None = fact("en_periode_essai")
+
+
+def share(s: Classe, c: Calcul) -> Outcome:
+    """Divide the quotité among the pupils."""
+    c.need(s.essai, "essai")
+    eleves, quotite = c.need(s.nombre_eleves, "nombre_eleves"), c.need(s.quotite, "quotite")
+    c.formula("part", "Part", "quotite / eleves", unit="%", publish=True, quotite=(quotite, "%"), eleves=(eleves, ""))
+    return c.result("Chacun a {part}.")
+
+
+def test_a_calculator_added_from_facts_is_asked_read_supposed_and_shown() -> None:
+    added = Calculator("Part", "tests", Classe, share, id="part", theme="tests")
+    said = answer(added, {"heures_accompagnement": "24 h par semaine", "nombre_eleves": "deux élèves"}, TODAY)
+    assert said.outcome == "result" and "31" in said.summary
+    assert [item.field for item in said.supposed] == ["quotite"]
+    assert any("n'a pas été demandé" in line for line in said.hypotheses), "the trial changes nothing"
+    asked = answer(added, {"quotite": "mi-temps"}, TODAY)
+    assert [question.question for question in asked.questions] == ["Combien d'élèves accompagnez-vous ?"]
+    assert {item.fact for item in fields(added)} == {"statut", "quotite", "nombre_eleves", "en_periode_essai"}

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from assistant import rules
 from assistant.rules.core.advice import all_advice
+from assistant.rules.core.datafiles import read_table
 from assistant.rules.core.parameters import Parameter, PeriodNotCoveredError, all_parameters, lookup
 from assistant.rules.core.sources import all_sources, source
 from assistant.rules.core.units import UNITS
@@ -34,6 +35,8 @@ PARAMETER = {
 def strings_of_the_rules() -> set[str]:
     """Every text constant of the rules' code, and the sources of their advice: where these are named."""
     found = {source_id for advice in all_advice().values() for source_id in advice.cite}
+    for name in ("absences_motifs", "entretien_points"):
+        found |= {str(table["source"]) for table in read_table(name).values()}
     for file in ROOT.rglob("*.py"):
         tree = ast.parse(file.read_text("utf-8"))
         found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}

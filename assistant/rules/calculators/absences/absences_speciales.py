@@ -57,7 +57,7 @@ def compute(s: AbsencesSpeciales, c: Calcul) -> Outcome:
     motif = c.need(s.motif, "motif")
     if motif in AILLEURS:
         c.cite("guide-nice#absences")
-        _, reason, referral = AILLEURS[motif]
+        reason, referral = AILLEURS[motif]
         return c.out_of_field(reason, referral)
     found = MOTIFS[motif]
     on = bareme_au(s.date_absence, c, "asa.nature", "une autre année")

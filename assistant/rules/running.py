@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import product
 from typing import Any
 
 from assistant.domain.calculation import Alternative as ShownAlternative
@@ -25,9 +24,10 @@ from assistant.rules.core.decisive import plausible
 from assistant.rules.core.errors import SituationError, read_situation
 from assistant.rules.core.french import format_date
 from assistant.rules.core.inputs import asked, fact_of, label_of
-from assistant.rules.core.outcome import Alternative, MissingInformation, NotConcerned, Outcome, OutOfField, Result
+from assistant.rules.core.outcome import Alternative, MissingInformation, NotConcerned, Outcome, Result
 from assistant.rules.core.parameters import PeriodNotCoveredError
 from assistant.rules.core.projection import KINDS, project, to_json
+from assistant.rules.core.ranges import Answered, agreed, between, corners_of, grouped, signature, told_ends
 from assistant.rules.core.spans import Span, Unknown
 from assistant.rules.core.usual import usual_of
 from assistant.rules.facts.model import TODAY
@@ -35,7 +35,6 @@ from assistant.rules.given import Assumption, fields_of
 from assistant.rules.parsing import parse_duration
 from assistant.rules.parsing.partial import moved
 
-Answered = Result | NotConcerned | OutOfField
 MOST_ENDS = 4
 MOST_ANSWERS = 4
 
@@ -217,7 +216,7 @@ class _Runner:
             return outcome
         if len({signature(answered) for _, _, answered in usable}) == 1:
             return usable[0][2]
-        return replace(outcome, alternatives=_grouped(name, usable))
+        return replace(outcome, alternatives=grouped(name, usable))
 
     def _answers(self, name: str, data: Mapping[str, Any]) -> list[tuple[str, Any]]:
         if table := self.calculator.tables.get(name):
@@ -242,7 +241,7 @@ class _Runner:
     def at_ends(self, data: Mapping[str, Any], spans: Mapping[str, Span[Any]]) -> Ran:
         """Compute at the ends of every range: one outcome when they agree, else the outcomes beside the question."""
         known = {**data, **spans}
-        corners = _corners(spans)
+        corners = corners_of(spans)
         corners = corners if len(corners) <= MOST_ENDS else [corners[0], corners[-1]]
         tried = [(ends, *self._corner({**data, **ends})) for ends in corners]
         sound = [(ends, outcome, supposed) for ends, outcome, supposed in tried if outcome is not None]
@@ -253,12 +252,12 @@ class _Runner:
             return Ran(self.with_answers(outcome, {**data, **first}, supposed), known, supposed)
         outcomes = [item[1] for item in sound]
         if len({signature(found) for _, found, _ in sound}) == 1:
-            return Ran(_agreed(self.calculator, outcome, outcomes, spans), known, supposed)
+            return Ran(agreed(self.calculator.situation, outcome, outcomes, spans), known, supposed)
         name, seen, alternatives = next(iter(spans)), set[str](), list[Alternative]()
         for ends, found, _ in sound:
             if not isinstance(found, MissingInformation) and signature(found) not in seen:
                 seen.add(signature(found))
-                alternatives.append(Alternative(_corner_label(self.calculator, ends), name, ends[name], found))
+                alternatives.append(Alternative(told_ends(self.calculator.situation, ends), name, ends[name], found))
         return Ran(MissingInformation((name,), tuple(alternatives)), known, supposed)
 
     def _corner(self, data: Mapping[str, Any]) -> tuple[Outcome | None, tuple[Assumption, ...]]:
@@ -266,67 +265,6 @@ class _Runner:
             return self.supposing(data)
         except SituationError:
             return None, ()
-
-
-def _corners(spans: Mapping[str, Span[Any]]) -> list[dict[str, Any]]:
-    """Return the combinations of ends; fields that hold the same range move together."""
-    same: dict[tuple[Any, Any], list[str]] = {}
-    for name, span in spans.items():
-        same.setdefault((span.first, span.last), []).append(name)
-    groups = list(same.values())
-    return [{n: end for names, end in zip(groups, ends, strict=True) for n in names} for ends in product(*same)]
-
-
-def _grouped(name: str, answers: Iterable[tuple[str, Any, Answered]]) -> tuple[Alternative, ...]:
-    """Return one alternative for the answers that give the same."""
-    found: dict[str, Alternative] = {}
-    for label, value, outcome in answers:
-        key = signature(outcome)
-        before = found.get(key)
-        found[key] = (
-            replace(before, label=f"{before.label} ; {label}") if before else Alternative(label, name, value, outcome)
-        )
-    return tuple(found.values())
-
-
-def signature(outcome: Outcome) -> str:
-    """Return what tells two outcomes apart: the sentence of a result, or the reasons or questions of another."""
-    if isinstance(outcome, Result):
-        return outcome.summary
-    return repr((type(outcome).__name__, getattr(outcome, "reasons", getattr(outcome, "fields", ()))))
-
-
-def _agreed(
-    calculator: Calculator[Any], outcome: Outcome, outcomes: list[Any], spans: Mapping[str, Span[Any]]
-) -> Outcome:
-    """Keep of a result the values that hold at every end, and say between which ends it was computed."""
-    if not isinstance(outcome, Result):
-        return outcome
-    held = {
-        key: value
-        for key, value in outcome.values.items()
-        if all(str(o.values[key].raw) == str(value.raw) for o in outcomes if key in o.values)
-    }
-    said = tuple(
-        f"{label_of(calculator.situation, name)} : {between(span)} ; le résultat est le même."
-        for name, span in spans.items()
-    )
-    return replace(outcome, values=held, hypotheses=(*said, *outcome.hypotheses))
-
-
-def between(span: Span[Any]) -> str:
-    """Say the two ends of a range: « entre le 1er septembre 2022 et le 30 septembre 2022 »."""
-    if isinstance(span.first, date):
-        return f"entre le {format_date(span.first)} et le {format_date(span.last)}"
-    return f"entre {span.first} et {span.last}"
-
-
-def _corner_label(calculator: Calculator[Any], ends: Mapping[str, Any]) -> str:
-    shown = [
-        f"{label_of(calculator.situation, name)} : {f'le {format_date(value)}' if isinstance(value, date) else value}"
-        for name, value in ends.items()
-    ]
-    return " ; ".join(shown)
 
 
 __all__ = ["Assumption", "NotConcerned", "Ran", "answer", "between", "run", "signature"]

@@ -5,7 +5,7 @@ A fact that was said always wins. A rule that is a hypothesis has a sentence tha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal

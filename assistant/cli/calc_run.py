@@ -171,5 +171,7 @@ def _fields(calculator: Calculator[Any]) -> str:
         about = asked(info)
         hints = [about.get("help", ""), " / ".join(about.get("choices", {}))]
         hints += [f"Exemple : {about['example']}"] if isinstance(about.get("example"), str | int) else []
-        lines += [f"  --{name}", *(f"      {line}" for line in [about.get("question", ""), *hints] if line)]
+        fact = about.get("fact", name)
+        also = f" (ou --{fact})" if fact != name else ""
+        lines += [f"  --{name}{also}", *(f"      {line}" for line in [about.get("question", ""), *hints] if line)]
     return "\n".join(lines)

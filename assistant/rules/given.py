@@ -1,29 +1,24 @@
-"""From facts to the fields of a calculator: each field takes its fact, in its own type; some facts give others.
-
-What one fact tells of another is written here once: a seniority dates the beginning of the services, a length and a
-first day give the last one, « troisième enfant » means two already there. A fact that was said always wins.
-"""
+"""From facts to the fields of a calculator: each field takes its fact, in its own type; some facts give others."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
 
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.dates import MONTHS_IN_YEAR, add_years, eve, months_between, next_day
+from assistant.rules.core.dates import MONTHS_IN_YEAR
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.french import FrenchValueError
-from assistant.rules.core.inputs import asked, label_of
+from assistant.rules.core.inputs import asked, fact_of
 from assistant.rules.core.spans import Span, Unknown, narrowed
+from assistant.rules.deduced import RULES, Known, Rule
 from assistant.rules.facts import Fact, registry
 from assistant.rules.parsing import Duration
 from assistant.rules.parsing.loose import read_value
-from assistant.rules.parsing.partial import counted_back, moved
 
 Values = dict[str, Any]
 
@@ -44,6 +39,12 @@ class Given:
 
     fields: Values
     supposed: tuple[Assumption, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+NET, GROSS = "salaire_net", frozenset({"salaire_brut", "traitement_brut", "salaires_bruts", "salaire_brut_annuel"})
+ASKS_GROSS = "Vous donnez un salaire net : ce calcul part du brut, écrit sur le bulletin de paie."
+ASKS_NET = "Vous donnez un salaire brut : ce calcul part du net, écrit sur le bulletin de paie."
 
 
 def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Given:
@@ -62,7 +63,18 @@ def fields_of(calculator: Calculator[Any], facts: Mapping[str, Any], today: date
     filled = _fill(calculator, found, derived)
     found = {name: narrowed(value) for name, value in found.items()}
     supposed = (Assumption(name, fact, found[name], says[fact]) for name, fact in filled if says.get(fact))
-    return Given(found, tuple(supposed))
+    return Given(found, tuple(supposed), _notes(calculator, named, found))
+
+
+def _notes(calculator: Calculator[Any], named: Values, found: Values) -> tuple[str, ...]:
+    """Say that a net salary is no gross, or a gross no net, where the other one is asked and unknown."""
+    asks = {fact_of(info): name for name, info in calculator.situation.model_fields.items()}
+    gross = [name for fact, name in asks.items() if fact in GROSS]
+    if named.get(NET) and gross and NET not in asks and not any(found.get(name) for name in gross):
+        return (ASKS_GROSS,)
+    if named.get("salaire_brut") and NET in asks and found.get(asks[NET]) is None:
+        return (ASKS_NET,)
+    return ()
 
 
 def _read_field(calculator: Calculator[Any], name: str, value: Any, today: date) -> Any:  # noqa: ANN401
@@ -132,18 +144,6 @@ def _count(length: Duration, unit: str) -> int:
     return length.total_months // MONTHS_IN_YEAR if unit == "ans" else length.total_months
 
 
-@dataclass(frozen=True)
-class _Known:
-    """The facts known, and what they are counted to: the date that the calculator looks at, or today."""
-
-    facts: Values
-    on: date
-
-    def first(self, name: str) -> Any:  # noqa: ANN401
-        value = self.facts.get(name)
-        return value if value is not None and not isinstance(value, Span | Unknown) else None
-
-
 def _derived(named: Values, found: Values, calculator: Calculator[Any], today: date) -> tuple[Values, dict[str, str]]:
     """Return the facts, with those that the others tell, and the sentences that say the hypotheses."""
     facts, says = dict(named), dict[str, str]()
@@ -152,11 +152,16 @@ def _derived(named: Values, found: Values, calculator: Calculator[Any], today: d
         if fact and fact not in facts and found.get(name) is not None and not asked(info).get("when"):
             facts[fact] = found[name]
     for rule in RULES:
-        if facts.get(rule.fact) is None and (not rule.only or calculator.id in rule.only):
-            told = rule.tell(_Known(facts, _pivot(calculator, facts, found, today)))
-            if told is not None:
+        if facts.get(rule.fact) is None and _holds(rule, calculator):
+            told = rule.tell(Known(facts, _pivot(calculator, facts, found, today), today))
+            if told is not None and not isinstance(told, Unknown):
                 facts[rule.fact], says[rule.fact] = told, rule.says
     return facts, says
+
+
+def _holds(rule: Rule, calculator: Calculator[Any]) -> bool:
+    asks = {fact_of(info) for info in calculator.situation.model_fields.values()}
+    return (not rule.only or calculator.id in rule.only) and rule.unless_asked not in asks
 
 
 def _pivot(calculator: Calculator[Any], facts: Values, found: Values, today: date) -> date:
@@ -167,98 +172,3 @@ def _pivot(calculator: Calculator[Any], facts: Values, found: Values, today: dat
     value = found.get(name) or facts.get(fact)
     value = value.first if isinstance(value, Span) else value
     return value if isinstance(value, date) and fact != "date_debut_services" else today
-
-
-def _services(k: _Known) -> Any:  # noqa: ANN401
-    length = k.facts.get("anciennete_services")
-    if isinstance(length, Duration):
-        length = Span(length, length)
-    return narrowed(counted_back(length, k.on)) if isinstance(length, Span) else None
-
-
-def _last_day(start: str, length: str) -> Callable[[_Known], Any]:
-    def tell(k: _Known) -> Any:  # noqa: ANN401
-        first, said = k.first(start), k.facts.get(length)
-        said = said.first if isinstance(said, Span) else said
-        return eve(moved(first, said, 1)) if isinstance(first, date) and isinstance(said, Duration) else None
-
-    return tell
-
-
-def _length_of_cdd(k: _Known) -> Any:  # noqa: ANN401
-    first, last = k.first("date_debut_contrat"), k.first("dernier_jour_cdd")
-    if not (isinstance(first, date) and isinstance(last, date) and first <= last):
-        return None
-    return Duration(0, months_between(first, next_day(last)))
-
-
-def _of_time(k: _Known) -> Any:  # noqa: ANN401
-    share = k.first("quotite")
-    if share is None or isinstance(share, str):
-        return None
-    return "complet" if Decimal(share) == 100 else "incomplet"
-
-
-def _is_cdd(k: _Known) -> Any:  # noqa: ANN401
-    return "cdd" if k.facts.get("dernier_jour_cdd") or k.facts.get("duree_cdd") else None
-
-
-def _same(name: str) -> Callable[[_Known], Any]:
-    return lambda k: k.facts.get(name)
-
-
-def _born(k: _Known) -> Any:  # noqa: ANN401
-    age = k.first("age")
-    return Span(next_day(add_years(k.on, -age - 1)), add_years(k.on, -age)) if isinstance(age, int) else None
-
-
-def _already(k: _Known) -> Any:  # noqa: ANN401
-    rank = k.first("rang_enfant")
-    return rank - 1 if isinstance(rank, int) and rank > 0 else None
-
-
-def _one_leave(k: _Known) -> Any:  # noqa: ANN401
-    first, last = k.first("date_debut_arret"), k.first("dernier_jour_arret")
-    return [{"premier_jour": first, "dernier_jour": last}] if first and last else None
-
-
-def _year_of_pay(k: _Known) -> Any:  # noqa: ANN401
-    gross = k.first("salaire_brut")
-    return gross * MONTHS_IN_YEAR if isinstance(gross, int | Decimal) else None
-
-
-@dataclass(frozen=True)
-class Rule:
-    """What a fact takes from others that were said.
-
-    `says` is the sentence to say where it is a hypothesis; `only` the calculators for which it holds, all when empty.
-    """
-
-    fact: str
-    tell: Callable[[_Known], Any]
-    says: str = ""
-    only: tuple[str, ...] = ()
-
-
-FROM_BIRTH = ("conge_paternite", "conge_naissance", "conge_parental", "conge_supplementaire_naissance")
-RULES = (
-    Rule("dernier_jour_cdd", _last_day("date_debut_contrat", "duree_cdd")),
-    Rule("duree_cdd", _length_of_cdd),
-    Rule("type_contrat", _is_cdd),
-    Rule("date_debut_services", _services),
-    Rule("temps_de_travail", _of_time),
-    Rule("dernier_jour_arret", _last_day("date_debut_arret", "duree_arret")),
-    Rule("arrets", _one_leave),
-    Rule("enfants_a_charge", _already, only=("conge_maternite", "conge_adoption")),
-    Rule("date_naissance", _born),
-    Rule("date_naissance_enfant", _same("date_prevue_accouchement"), "L'enfant naît à la date prévue.", FROM_BIRTH),
-    Rule("traitement_brut", _same("salaire_brut"), "Le salaire brut que vous donnez est pris pour le traitement."),
-    Rule("salaire_brut", _same("traitement_brut"), "Le traitement que vous donnez est pris pour le salaire brut."),
-    Rule("salaires_bruts", lambda k: [gross] if (gross := k.first("salaire_brut")) else None),
-    Rule(
-        "salaire_brut_annuel", _year_of_pay, "La rémunération de l'année est prise à douze fois le salaire du mois."
-    ),
-    Rule("autre_parent", lambda k: "seul" if k.facts.get("situation_couple") == "seul" else None),
-)
-
-__all__ = ["RULES", "Assumption", "Given", "fields_of", "label_of"]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -34,12 +35,14 @@ def _public(path: Iterable[str]) -> list[str]:
     return [module.name for module in pkgutil.iter_modules(path) if not module.name.startswith("_")]
 
 
+@cache
 def find(calculator_id: str) -> Calculator[Any]:
     """Return one calculator, importing only its module. Raises `KeyError` for an unknown id."""
-    found = import_module(modules()[calculator_id]).CALCULATOR
-    if not isinstance(found, Calculator) or found.id != calculator_id:
-        raise TypeError(f"the module {calculator_id} must define a CALCULATOR of that id")
-    return found
+    path = modules()[calculator_id]
+    found = import_module(path).CALCULATOR
+    if not isinstance(found, Calculator):
+        raise TypeError(f"the module {calculator_id} must define a CALCULATOR")
+    return replace(found, id=calculator_id, theme=path.split(".")[-2])
 
 
 def all_calculators() -> tuple[Calculator[Any], ...]:

@@ -11,9 +11,9 @@ It asks only what is left. Nothing here reads a clock: `today` is given.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import product
 from typing import Any
 
 from assistant.domain.calculation import Alternative as ShownAlternative
@@ -24,8 +24,10 @@ from assistant.rules.core.decisive import plausible
 from assistant.rules.core.errors import SituationError, read_situation
 from assistant.rules.core.french import format_date
 from assistant.rules.core.inputs import asked, fact_of, label_of
-from assistant.rules.core.outcome import Alternative, MissingInformation, NotConcerned, Outcome, OutOfField, Result
+from assistant.rules.core.outcome import Alternative, MissingInformation, NotConcerned, Outcome, Result
+from assistant.rules.core.parameters import PeriodNotCoveredError
 from assistant.rules.core.projection import KINDS, project, to_json
+from assistant.rules.core.ranges import Answered, agreed, between, corners_of, grouped, signature, told_ends
 from assistant.rules.core.spans import Span, Unknown
 from assistant.rules.core.usual import usual_of
 from assistant.rules.facts.model import TODAY
@@ -33,7 +35,6 @@ from assistant.rules.given import Assumption, fields_of
 from assistant.rules.parsing import parse_duration
 from assistant.rules.parsing.partial import moved
 
-Answered = Result | NotConcerned | OutOfField
 MOST_ENDS = 4
 MOST_ANSWERS = 4
 
@@ -64,11 +65,15 @@ def fields(calculator: Calculator[Any]) -> tuple[FieldOf, ...]:
 
 @dataclass(frozen=True)
 class Ran:
-    """What a run gave. `inputs` are the fields given, ranges included; `supposed` what was taken for the rest."""
+    """What a run gave. `inputs` are the fields given, ranges included; `supposed` what was taken for the rest.
+
+    `notes` are sentences on what was said and cannot serve here (a net salary where the gross is asked).
+    """
 
     outcome: Outcome
     inputs: Mapping[str, Any] = field(default_factory=dict)
     supposed: tuple[Assumption, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def alternatives(self) -> tuple[Alternative, ...]:
@@ -92,8 +97,22 @@ def run(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> R
     else:
         outcome, supposed = runner.supposing(exact)
         ran = Ran(runner.with_answers(outcome, exact, supposed), known, supposed)
-    outcome = runner.said(ran.outcome, given.supposed)
-    return replace(ran, outcome=outcome, supposed=(*given.supposed, *ran.supposed))
+    outcome = dated(runner.said(ran.outcome, given.supposed), today)
+    return replace(ran, outcome=outcome, supposed=(*given.supposed, *ran.supposed), notes=given.notes)
+
+
+def dated(outcome: Outcome, today: date) -> Outcome:
+    """Say of what was to be done before today that the day is past, and to do it now."""
+    if not isinstance(outcome, Result) or not any(item.by and item.by < today for item in outcome.to_do):
+        return outcome
+    late = "Trop tard pour le {day} : si ce n'est pas fait, faites-le maintenant. {label}"
+    to_do = tuple(
+        item.model_copy(update={"label": late.format(day=format_date(item.by), label=item.label)})
+        if item.by and item.by < today
+        else item
+        for item in outcome.to_do
+    )
+    return replace(outcome, to_do=to_do)
 
 
 def answer(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -> Calculation:
@@ -107,15 +126,15 @@ def answer(calculator: Calculator[Any], facts: Mapping[str, Any], today: date) -
         update={
             "inputs": {**found.inputs, **written},
             "supposed": tuple(_shown_assumption(calculator, item) for item in ran.supposed),
+            "caveats": (*ran.notes, *found.caveats),
             "alternatives": tuple(_shown_alternative(calculator, item) for item in ran.alternatives),
         }
     )
 
 
 def _shown_assumption(calculator: Calculator[Any], item: Assumption) -> Supposed:
-    return Supposed(
-        field=item.field, label=label_of(calculator.situation, item.field), value=to_json(item.value), says=item.says
-    )
+    value = item.value.said if isinstance(item.value, Span) else to_json(item.value)
+    return Supposed(field=item.field, label=label_of(calculator.situation, item.field), value=value, says=item.says)
 
 
 def _shown_alternative(calculator: Calculator[Any], item: Alternative) -> ShownAlternative:
@@ -197,11 +216,13 @@ class _Runner:
             return outcome
         if len({signature(answered) for _, _, answered in usable}) == 1:
             return usable[0][2]
-        return replace(outcome, alternatives=_grouped(name, usable))
+        return replace(outcome, alternatives=grouped(name, usable))
 
     def _answers(self, name: str, data: Mapping[str, Any]) -> list[tuple[str, Any]]:
         if table := self.calculator.tables.get(name):
-            return table(data, self.today)
+            with suppress(PeriodNotCoveredError):
+                return table(data, self.today)
+            return []
         values, exhaustive = plausible(self.calculator.situation, name)
         if not exhaustive or len(values) > MOST_ANSWERS:
             return []
@@ -220,23 +241,23 @@ class _Runner:
     def at_ends(self, data: Mapping[str, Any], spans: Mapping[str, Span[Any]]) -> Ran:
         """Compute at the ends of every range: one outcome when they agree, else the outcomes beside the question."""
         known = {**data, **spans}
-        corners = list(product(*([(name, end) for end in (s.first, s.last)] for name, s in spans.items())))
+        corners = corners_of(spans)
         corners = corners if len(corners) <= MOST_ENDS else [corners[0], corners[-1]]
-        tried = [(dict(corner), *self._corner({**data, **dict(corner)})) for corner in corners]
+        tried = [(ends, *self._corner({**data, **ends})) for ends in corners]
         sound = [(ends, outcome, supposed) for ends, outcome, supposed in tried if outcome is not None]
         if not sound:
-            self.supposing({**data, **dict(corners[0])})
+            self.supposing({**data, **corners[0]})
         first, outcome, supposed = sound[0]
         if isinstance(outcome, MissingInformation):
             return Ran(self.with_answers(outcome, {**data, **first}, supposed), known, supposed)
         outcomes = [item[1] for item in sound]
         if len({signature(found) for _, found, _ in sound}) == 1:
-            return Ran(_agreed(self.calculator, outcome, outcomes, spans), known, supposed)
+            return Ran(agreed(self.calculator.situation, outcome, outcomes, spans), known, supposed)
         name, seen, alternatives = next(iter(spans)), set[str](), list[Alternative]()
         for ends, found, _ in sound:
             if not isinstance(found, MissingInformation) and signature(found) not in seen:
                 seen.add(signature(found))
-                alternatives.append(Alternative(_corner_label(self.calculator, ends), name, ends[name], found))
+                alternatives.append(Alternative(told_ends(self.calculator.situation, ends), name, ends[name], found))
         return Ran(MissingInformation((name,), tuple(alternatives)), known, supposed)
 
     def _corner(self, data: Mapping[str, Any]) -> tuple[Outcome | None, tuple[Assumption, ...]]:
@@ -244,58 +265,6 @@ class _Runner:
             return self.supposing(data)
         except SituationError:
             return None, ()
-
-
-def _grouped(name: str, answers: Iterable[tuple[str, Any, Answered]]) -> tuple[Alternative, ...]:
-    """Return one alternative for the answers that give the same."""
-    found: dict[str, Alternative] = {}
-    for label, value, outcome in answers:
-        key = signature(outcome)
-        before = found.get(key)
-        found[key] = (
-            replace(before, label=f"{before.label} ; {label}") if before else Alternative(label, name, value, outcome)
-        )
-    return tuple(found.values())
-
-
-def signature(outcome: Outcome) -> str:
-    """Return what tells two outcomes apart: the sentence of a result, or the reasons or questions of another."""
-    if isinstance(outcome, Result):
-        return outcome.summary
-    return repr((type(outcome).__name__, getattr(outcome, "reasons", getattr(outcome, "fields", ()))))
-
-
-def _agreed(
-    calculator: Calculator[Any], outcome: Outcome, outcomes: list[Any], spans: Mapping[str, Span[Any]]
-) -> Outcome:
-    """Keep of a result the values that hold at every end, and say between which ends it was computed."""
-    if not isinstance(outcome, Result):
-        return outcome
-    held = {
-        key: value
-        for key, value in outcome.values.items()
-        if all(str(o.values[key].raw) == str(value.raw) for o in outcomes if key in o.values)
-    }
-    said = tuple(
-        f"{label_of(calculator.situation, name)} : {between(span)} ; le résultat est le même."
-        for name, span in spans.items()
-    )
-    return replace(outcome, values=held, hypotheses=(*said, *outcome.hypotheses))
-
-
-def between(span: Span[Any]) -> str:
-    """Say the two ends of a range: « entre le 1er septembre 2022 et le 30 septembre 2022 »."""
-    if isinstance(span.first, date):
-        return f"entre le {format_date(span.first)} et le {format_date(span.last)}"
-    return f"entre {span.first} et {span.last}"
-
-
-def _corner_label(calculator: Calculator[Any], ends: Mapping[str, Any]) -> str:
-    shown = [
-        f"{label_of(calculator.situation, name)} : {f'le {format_date(value)}' if isinstance(value, date) else value}"
-        for name, value in ends.items()
-    ]
-    return " ; ".join(shown)
 
 
 __all__ = ["Assumption", "NotConcerned", "Ran", "answer", "between", "run", "signature"]

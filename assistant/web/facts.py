@@ -14,6 +14,7 @@ from assistant.domain.calculation import Calculation
 from assistant.rules.core.errors import nested_model
 from assistant.rules.core.french import format_date, format_euros, format_number, format_percent
 from assistant.rules.core.inputs import asked
+from assistant.rules.facts import registry
 from assistant.rules.registry import find
 
 Told = tuple[str, str]
@@ -71,7 +72,7 @@ def _item(model: type[BaseModel], item: JsonValue) -> str:
 
 
 def words_of(model: type[BaseModel], name: str, value: JsonValue) -> str:
-    """Return one fact as a reader expects it; its unit is that of the example declared for it."""
+    """Return one field as a reader expects it; its unit is that of its fact."""
     if isinstance(value, list):
         return " ; ".join(words_of(model, name, item) for item in value)
     if isinstance(value, bool):
@@ -80,15 +81,16 @@ def words_of(model: type[BaseModel], name: str, value: JsonValue) -> str:
     if str(value) in about["choices"]:
         return str(about["choices"][str(value)])
     if isinstance(value, int | float):
-        return _number(Decimal(str(value)), str(about["example"] or ""))
+        return _number(Decimal(str(value)), about.get("fact", ""))
     day = as_day(value)
     return format_date(day) if day else str(value)
 
 
-def _number(value: Decimal, example: str) -> str:
-    if example.endswith("€"):
+def _number(value: Decimal, fact: str) -> str:
+    kind = registry()[fact].type if fact else ""
+    if kind == "amount":
         return format_euros(value)
-    return format_percent(value) if example.endswith("%") else format_number(value)
+    return format_percent(value) if kind == "percentage" else format_number(value)
 
 
 def as_day(value: JsonValue) -> date | None:

@@ -68,7 +68,7 @@ def test_a_failing_calculator_gives_no_figure(caplog: pytest.LogCaptureFixture) 
     def fail(s: AgentSituation, c: Calcul) -> Outcome:
         raise ZeroDivisionError
 
-    said = call(calculator_tool(Calculator("panne", "Panne", "tests", "tests", AgentSituation, fail)), {})
+    said = call(calculator_tool(Calculator("Panne", "tests", AgentSituation, fail, id="panne", theme="tests")), {})
     assert said.artifact is None and "aucun chiffre" in said.content
     assert "panne" in caplog.text
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.rules import calculators
+from assistant.rules import calculators, shared
 
 FREE = {0, 1, 2, 7, 12, 30, 100}
-FILES = sorted(Path(calculators.__path__[0]).rglob("*.py"))
+FILES = sorted(file for package in (calculators, shared) for file in Path(package.__path__[0]).rglob("*.py"))
 FORMULA_ARGUMENT = 2
 
 

@@ -12,6 +12,8 @@ import pytest
 from pydantic import ValidationError
 
 from assistant import rules
+from assistant.rules.core.advice import all_advice
+from assistant.rules.core.datafiles import read_table
 from assistant.rules.core.parameters import Parameter, PeriodNotCoveredError, all_parameters, lookup
 from assistant.rules.core.sources import all_sources, source
 from assistant.rules.core.units import UNITS
@@ -31,8 +33,10 @@ PARAMETER = {
 
 
 def strings_of_the_rules() -> set[str]:
-    """Every text constant of the rules' code: where sources and parameters are named."""
-    found: set[str] = set()
+    """Every text constant of the rules' code, and the sources of their advice: where these are named."""
+    found = {source_id for advice in all_advice().values() for source_id in advice.cite}
+    for name in ("absences_motifs", "entretien_points"):
+        found |= {str(table["source"]) for table in read_table(name).values()}
     for file in ROOT.rglob("*.py"):
         tree = ast.parse(file.read_text("utf-8"))
         found |= {n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
@@ -42,6 +46,13 @@ def strings_of_the_rules() -> set[str]:
 def test_every_source_of_a_parameter_exists() -> None:
     cited = {s for p in all_parameters().values() for period in p.period for s in period.sources}
     assert cited <= set(all_sources())
+
+
+def test_every_advice_is_said_and_its_sources_exist() -> None:
+    assert set(all_advice()) <= strings_of_the_rules()
+    assert {source_id for advice in all_advice().values() for source_id in advice.cite} <= set(all_sources())
+    texts = [t for a in all_advice().values() for t in (*a.hypotheses, *a.caveats, *a.todo)]
+    assert all(text.endswith((".", "!", "?")) for text in texts)
 
 
 def test_every_source_is_used() -> None:

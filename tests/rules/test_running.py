@@ -5,14 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
-from assistant.rules.core.outcome import MissingInformation, NotConcerned, Result
+from assistant.rules.core.fields import Count, FrBool, Percent
+from assistant.rules.core.inputs import AgentSituation, fact, fact_of
+from assistant.rules.core.outcome import MissingInformation, NotConcerned, Outcome, Result
 from assistant.rules.core.spans import UNKNOWN, Span
+from assistant.rules.core.steps import Calcul
+from assistant.rules.facts import registry
 from assistant.rules.registry import all_calculators, find
-from assistant.rules.running import answer, between, run
+from assistant.rules.running import answer, between, fields, run
 
 TODAY = date(2026, 11, 29)
 NOTICE = find("preavis_demission")
@@ -184,3 +189,111 @@ def test_nothing_said_never_fails_and_supposes_only_what_it_says(calculator) -> 
 
 def test_the_two_ends_are_said_in_french() -> None:
     assert between(Span(1, 2)) == "entre 1 et 2"
+
+
+def test_a_net_salary_is_never_taken_for_a_gross() -> None:
+    said = answer(find("retenue_greve"), {"salaire_net": "985 €", "nombre_jours_greve": "1"}, TODAY)
+    assert said.outcome == "missing_information" and "ce calcul part du brut" in said.caveats[0]
+    severance = answer(find("indemnite_licenciement"), {"salaire_brut": "1 200 €"}, TODAY)
+    assert "ce calcul part du net" in severance.caveats[0]
+    both = answer(find("retenue_greve"), {"salaire_net": "985 €", "salaire_brut": "1 200 €"}, TODAY)
+    assert not any("ce calcul part du brut" in line for line in both.caveats)
+
+
+def test_what_was_to_be_done_before_today_is_said_to_be_late() -> None:
+    said = answer(find("depart_retraite"), {"date_retraite_souhaitee": "28 février 2027"}, TODAY)
+    late = [item.label for item in said.to_do if item.by and item.by < TODAY]
+    assert late and all(label.startswith("Trop tard pour le ") and "maintenant" in label for label in late)
+    early = answer(find("depart_retraite"), {"date_retraite_souhaitee": "31 août 2028"}, TODAY)
+    assert not any("Trop tard" in item.label for item in early.to_do)
+
+
+def test_facts_that_make_others() -> None:
+    assert ran("cumul_activites", heures_accompagnement="24 h").inputs["quotite"] == 62
+    assert "quotite" not in ran("indemnite_fonctions", heures_accompagnement="24 h").inputs, "it counts them itself"
+    for length, notice in (("3 mois", "court"), ("un an", "moyen"), ("4 ans", "long")):
+        assert ran("reclassement_demande", anciennete_services=length).inputs["preavis"] == notice
+    pay = ran("salaire_maladie", date_debut_arret="2026-11-02", duree_arret="10 jours", traitement_brut="1 150 €")
+    assert pay.inputs["jours_taux_plein"] == 9 and isinstance(pay.outcome, Result)
+    born = ran("conge_elever_enfant", age_enfant="3 ans").inputs["date_naissance_enfant"]
+    assert (born.first, born.last) == (date(2022, 11, 30), date(2023, 11, 29))
+    often = ran("frequence_entretien", type_contrat="cdd", date_debut_services="1er septembre 2024")
+    assert often.inputs["date_debut_contrat"] == date(2024, 9, 1)
+    assert (
+        "date_debut_contrat" not in ran("frequence_entretien", type_contrat="cdi", date_debut_services="2024").inputs
+    )
+
+
+def test_one_range_in_two_fields_moves_together() -> None:
+    found = ran("conge_paternite", date_prevue_accouchement="mi-février")
+    assert len(found.alternatives) == 2 and isinstance(found.inputs["date_naissance"], Span)
+    said = answer(find("conge_paternite"), {"date_prevue_accouchement": "mi-février"}, TODAY)
+    assert said.supposed[0].value == "mi-février"
+
+
+def test_every_echelon_stands_beside_the_question() -> None:
+    found = ran("traitement_brut", quotite="62 %")
+    assert [a.value for a in found.alternatives] == list(range(1, 12))
+    assert found.alternatives[0].label == "1er échelon" and "1159,81" in found.alternatives[2].outcome.summary
+
+
+SAID = {
+    "date": ["sept 2022", "2021", "fin août", "la rentrée", "lundi", "hier", "14 mars", "1er septembre 2023", "2027"],
+    "duration": ["3 ans et demi", "8 mois", "un an", "10 jours", "moins d'un an", "2 à 3 ans"],
+    "boolean": ["oui", "non"],
+    "number": ["1", "2", "3", "10"],
+    "amount": ["1 100 balles", "985 €"],
+    "hours": ["24h", "24h30"],
+    "percentage": ["62 %", "mi-temps", "100"],
+}
+OFTEN = ["anciennete_services", "duree_cdd", "duree_arret", "age", "rang_enfant", "salaire_net", "quotite"]
+
+
+def said_of(name: str) -> st.SearchStrategy[object]:
+    known = registry()[name]
+    return st.sampled_from([*(known.choices or SAID.get(known.type) or [known.example]), UNKNOWN])
+
+
+@pytest.mark.parametrize("calculator", all_calculators(), ids=lambda c: c.id)
+def test_whatever_is_said_gets_an_outcome_or_a_refusal_in_french(calculator) -> None:
+    names = sorted({fact_of(info) for info in calculator.situation.model_fields.values()} | set(OFTEN))
+
+    @settings(max_examples=min(25, settings.default.max_examples), deadline=None, derandomize=True)
+    @given(st.fixed_dictionaries({}, optional={name: said_of(name) for name in names}))
+    def check(facts: dict[str, object]) -> None:
+        try:
+            said = answer(calculator, facts, TODAY)
+        except SituationError as error:
+            assert error.problems and str(error).endswith(".")
+            return
+        assert type(said).model_validate_json(said.model_dump_json()) == said
+        assert all(item.outcome != "missing_information" for item in said.alternatives)
+
+    check()
+
+
+class Classe(AgentSituation):
+    """A situation made of facts alone, as a new calculator declares it."""
+
+    quotite: Percent | None = fact("quotite")
+    nombre_eleves: Count | None = fact("nombre_eleves")
+    essai: FrBool | None = fact("en_periode_essai")
+
+
+def share(s: Classe, c: Calcul) -> Outcome:
+    """Divide the quotité among the pupils."""
+    c.need(s.essai, "essai")
+    eleves, quotite = c.need(s.nombre_eleves, "nombre_eleves"), c.need(s.quotite, "quotite")
+    c.formula("part", "Part", "quotite / eleves", unit="%", publish=True, quotite=(quotite, "%"), eleves=(eleves, ""))
+    return c.result("Chacun a {part}.")
+
+
+def test_a_calculator_added_from_facts_is_asked_read_supposed_and_shown() -> None:
+    added = Calculator("Part", "tests", Classe, share, id="part", theme="tests")
+    said = answer(added, {"heures_accompagnement": "24 h par semaine", "nombre_eleves": "deux élèves"}, TODAY)
+    assert said.outcome == "result" and "31" in said.summary
+    assert [item.field for item in said.supposed] == ["quotite"]
+    assert any("n'a pas été demandé" in line for line in said.hypotheses), "the trial changes nothing"
+    asked = answer(added, {"quotite": "mi-temps"}, TODAY)
+    assert [question.question for question in asked.questions] == ["Combien d'élèves accompagnez-vous ?"]
+    assert {item.fact for item in fields(added)} == {"statut", "quotite", "nombre_eleves", "en_periode_essai"}

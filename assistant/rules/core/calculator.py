@@ -28,21 +28,21 @@ NOT_COVERED = "Vérifiez la date ; pour cette période, interrogez le service qu
 class Calculator(Generic[S]):
     """A calculator. `run(situation, calcul)` is pure: no clock, no reading of files, no network.
 
-    `id` is the name of its module, in French without accents. `pivot` names the date that selects the legal values
-    (the tests move it month by month). `public` says for whom the rule is written. `refuses` marks a calculator that
-    never computes: it explains why, and to whom the question goes. `tables` gives, for a field, the ordinary answers
-    (words, value) that are computed beside its question when it is unknown.
+    `id` and `theme` are the names of its module and folder, which the registry gives it. `pivot` names the date that
+    selects the legal values (the tests move it month by month). `public` says for whom the rule is written. `refuses`
+    marks a calculator that never computes: it explains why, and to whom the question goes. `tables` gives, for a
+    field, the ordinary answers (words, value) that are computed beside its question when it is unknown.
     """
 
-    id: str
     title: str
     public: str
-    theme: str
     situation: type[S]
     run: Callable[[S, Calcul], Outcome]
     pivot: str | None = None
     refuses: bool = False
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table] = field(default_factory=dict, compare=False)
+    id: str = ""
+    theme: str = ""
 
     def compute(self, situation: S) -> Outcome:
         """Return the outcome. Asks only what can change it; a fact that cannot is filled in, and it is said."""

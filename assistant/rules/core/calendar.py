@@ -21,9 +21,8 @@ from typing import NamedTuple
 
 import holidays
 
-from assistant.domain.text import fold
-from assistant.rules.core.dates import Period, add_days, add_months, eve, next_day
-from assistant.rules.core.french import FrenchValueError, format_date
+from assistant.rules.core.dates import add_days, add_months, eve, next_day
+from assistant.rules.core.french import FrenchValueError
 
 FIRST_YEAR, LAST_YEAR = 1984, 2099
 SATURDAY, SUNDAY = 5, 6
@@ -117,11 +116,6 @@ def next_ouvrable(d: date, territory: Territory = METROPOLE) -> date:
     return _first(is_ouvrable, d, territory, 1)
 
 
-def previous_ouvre(d: date, territory: Territory = METROPOLE) -> date:
-    """Return `d` itself when it is a jour ouvré, else the one before."""
-    return _first(is_ouvre, d, territory, -1)
-
-
 def jours_ouvrables_from(d: date, n: int, territory: Territory = METROPOLE) -> tuple[date, ...]:
     """Return the first `n` jours ouvrables from `d`, `d` itself included when it is one."""
     _require_positive(n)
@@ -141,16 +135,6 @@ def _require_positive(n: int) -> None:
         raise FrenchValueError("Le nombre de jours doit être un entier à partir de 1.")
 
 
-def count_ouvrables(period: Period, territory: Territory = METROPOLE) -> int:
-    """Return the number of jours ouvrables in the period, both ends included."""
-    return sum(is_ouvrable(add_days(period.first, i), territory) for i in range(period.days))
-
-
-def count_ouvres(period: Period, territory: Territory = METROPOLE) -> int:
-    """Return the number of jours ouvrés in the period, both ends included."""
-    return sum(is_ouvre(add_days(period.first, i), territory) for i in range(period.days))
-
-
 def jours_francs_deadline(event: date, n: int, territory: Territory = METROPOLE, *, extend: bool = True) -> date:
     """Return the last day to act within `n` jours francs of `event`: D + n + 1.
 
@@ -159,12 +143,6 @@ def jours_francs_deadline(event: date, n: int, territory: Territory = METROPOLE,
     """
     _require_positive(n)
     raw = add_days(event, n + 1)
-    return next_ouvre(raw, territory) if extend else raw
-
-
-def months_deadline(event: date, n: int, territory: Territory = METROPOLE, *, extend: bool = True) -> date:
-    """Return the last day to act within `n` months of `event`, date to date, moved like the jours francs."""
-    raw = add_months(event, n)
     return next_ouvre(raw, territory) if extend else raw
 
 
@@ -188,84 +166,3 @@ def months_before(event: date, n: int) -> Backward:
     """Return the last day that is at least `n` months before `event`, clamped to the end of the month."""
     plain = add_months(event, -n)
     return Backward(plain, eve(plain))
-
-
-class NotCoveredError(FrenchValueError):
-    """The calendar asked for has not been published, or is not that of a zone A, B or C."""
-
-
-class SchoolZone(StrEnum):
-    """School holiday zones of mainland France."""
-
-    A = "A"
-    B = "B"
-    C = "C"
-
-
-SCHOOL_CALENDAR = Period(date(2023, 9, 1), date(2028, 8, 31))
-"""Days covered: arrêtés of 7/12/2022 (2023-2026), 22/10/2025 (2026-2027) and 21/07/2026 (2027-2028)."""
-_ACADEMIES = {
-    SchoolZone.A: "besancon bordeaux clermont-ferrand dijon grenoble limoges lyon poitiers",
-    SchoolZone.B: "aix-marseille amiens lille nancy-metz nantes nice normandie orleans-tours reims rennes strasbourg",
-    SchoolZone.C: "creteil montpellier paris toulouse versailles",
-}
-
-
-def zone_of_academie(academie: str) -> SchoolZone:
-    """Return the school zone of an académie (« Nice », « Aix-Marseille »); accents and case do not matter.
-
-    Raises `NotCoveredError` for Corsica, overseas and unknown names.
-    """
-    name = fold(academie).removeprefix("academie de ").removeprefix("academie d'").replace(" ", "-")
-    for zone, names in _ACADEMIES.items():
-        if name in names.split():
-            return zone
-    raise NotCoveredError(
-        f"L'académie « {academie[:40]} » n'est pas dans une zone A, B ou C : la Corse et l'outre-mer ont leur propre "
-        "calendrier, à demander au rectorat."
-    )
-
-
-@cache
-def _school_days(year: int, zone: SchoolZone) -> Mapping[date, str]:
-    found = holidays.country_holidays("FR", subdiv=f"Zone {zone}", years=year, categories="school", language="fr")
-    return dict(found.items())
-
-
-def school_holiday_name(d: date, zone: SchoolZone) -> str | None:
-    """Return the name of the school holidays that include `d` (week-ends and public holidays too), or None.
-
-    Raises `NotCoveredError` outside `SCHOOL_CALENDAR`.
-    """
-    if d not in SCHOOL_CALENDAR:
-        first, last = format_date(SCHOOL_CALENDAR.first), format_date(SCHOOL_CALENDAR.last)
-        raise NotCoveredError(
-            f"Le calendrier scolaire est connu du {first} au {last}, pas au {format_date(d)} : "
-            "consultez celui du ministère ou de votre académie."
-        )
-    name = _school_days(d.year, zone).get(d)
-    return name or (_surrounding_name(d, zone) if is_holiday(d) else None)
-
-
-def _surrounding_name(d: date, zone: SchoolZone) -> str | None:
-    before = _school_days(eve(d).year, zone).get(eve(d))
-    after = _school_days(next_day(d).year, zone).get(next_day(d))
-    return before if before == after else None
-
-
-def is_jour_de_classe(d: date, zone: SchoolZone, territory: Territory = METROPOLE) -> bool:
-    """Return whether classes may be held on `d`: Monday to Friday, neither public nor school holidays."""
-    return is_ouvre(d, territory) and school_holiday_name(d, zone) is None
-
-
-def school_holidays(period: Period, zone: SchoolZone) -> tuple[tuple[str, Period], ...]:
-    """Return the school holidays met in `period`, in order, as (name, days), cut at the ends of `period`."""
-    found: list[tuple[str, Period]] = []
-    for i in range(period.days):
-        d = add_days(period.first, i)
-        name = school_holiday_name(d, zone)
-        if name and found and found[-1][0] == name and found[-1][1].end == d:
-            found[-1] = (name, Period(found[-1][1].first, d))
-        elif name:
-            found.append((name, Period(d, d)))
-    return tuple(found)

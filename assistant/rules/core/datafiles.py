@@ -17,3 +17,9 @@ def read_tables(folder: str, key: str) -> Iterator[tuple[str, dict[str, Any]]]:
             content = tomllib.loads(entry.read_text(encoding="utf-8"), parse_float=Decimal)
             for table in content[key]:
                 yield entry.name, table
+
+
+def read_table(name: str) -> dict[str, dict[str, Any]]:
+    """Return the tables of `rules/tables/<name>.toml`, by key, in the order of the file."""
+    entry = resources.files("assistant.rules") / "tables" / f"{name}.toml"
+    return tomllib.loads(entry.read_text(encoding="utf-8"))

@@ -133,10 +133,6 @@ class Period:
     def __contains__(self, d: date) -> bool:
         return self.first <= d <= self.last
 
-    def overlaps(self, other: Period) -> bool:
-        """Return whether at least one day belongs to both."""
-        return self.first <= other.last and other.first <= self.last
-
     def before(self, day: date) -> Period | None:
         """Return the part of the period that lies strictly before `day`, or None when there is none."""
         return None if day <= self.first else Period(self.first, min(self.last, eve(day)))

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, PlainSerializer, WithJsonSchema
 
 from assistant.rules import parsing
+from assistant.rules.core.dates import MONTHS_IN_YEAR
 from assistant.rules.core.french import (
     FrenchValueError,
     format_date,
@@ -111,6 +112,25 @@ def _parse_number(text: str) -> Decimal:
     return found
 
 
+def _parse_months(text: str) -> int:
+    """Return whole months from a number of months or a length: « 10 », « 10 mois », « 3 ans »."""
+    found = folded_decimal(readable(text, "un nombre de mois"))
+    if found is not None:
+        return parsing.parse_int(text)
+    length = parsing.parse_duration(text)
+    if length.days:
+        raise refusal(text, "Indiquez des mois entiers, par exemple 10 mois ou 3 ans.")
+    return length.total_months
+
+
+def _parse_years(text: str) -> int:
+    """Return whole years from a number of years or a length: « 10 », « 10 ans », « 120 mois »."""
+    found = folded_decimal(readable(text, "un nombre d'années"))
+    return (
+        parsing.parse_int(text) if found is not None else parsing.parse_duration(text).total_months // MONTHS_IN_YEAR
+    )
+
+
 def _plain_number(value: Decimal) -> int | float:
     return int(value) if value == int(value) else float(value)
 
@@ -194,4 +214,10 @@ Count = Annotated[
     bounded(0, 10_000, "un nombre entier"),
     BeforeValidator(_number),
     _text(parsing.parse_int),
+]
+Months = Annotated[
+    int, NUMBER_OR_TEXT, bounded(0, 10_000, "un nombre de mois"), BeforeValidator(_number), _text(_parse_months)
+]
+Years = Annotated[
+    int, NUMBER_OR_TEXT, bounded(0, 10_000, "un nombre d'années"), BeforeValidator(_number), _text(_parse_years)
 ]

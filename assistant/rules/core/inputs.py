@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator, model_validator
 from pydantic.fields import FieldInfo
 
 from assistant.domain.calculation import MissingFact
@@ -141,7 +141,15 @@ class Facts(BaseModel):
 
 
 class Situation(Facts):
-    """Base of every situation."""
+    """Base of every situation. `ORDER` names pairs of dates of which the second never lies before the first."""
+
+    ORDER: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Self:
+        for first, last in (pair for kind in type(self).__mro__ for pair in kind.__dict__.get("ORDER", ())):
+            self.check_order(first, last)
+        return self
 
     @classmethod
     def missing_fact(cls, field: str) -> MissingFact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from assistant.rules.core.french import FrenchValueError
 
@@ -34,11 +34,6 @@ def round_half_up(value: Decimal | int | str, places: int) -> Decimal:
     return exact(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def round_up(value: Decimal | int | str, places: int = 0) -> Decimal:
-    """Return `value` rounded away from zero to `places` decimals (61.2321 becomes 62)."""
-    return exact(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_UP)
-
-
 def cents(value: Decimal | int | str) -> Decimal:
     """Return an amount in euros rounded half-up to the cent: 2.675 becomes 2.68."""
     return round_half_up(value, 2)
@@ -53,13 +48,3 @@ def ratio(amount: Decimal | int | str, numerator: Decimal | int, denominator: De
     if not divisor:
         raise FrenchValueError("Calcul impossible : la durée ou la base de référence est nulle, vérifiez-la.")
     return exact(amount) * exact(numerator) / divisor
-
-
-def percent_of(amount: Decimal | int | str, percent: Decimal | int) -> Decimal:
-    """Return `percent` points of `amount`, unrounded (62 means 62 %)."""
-    return ratio(amount, percent, HUNDRED)
-
-
-def thirtieths_of(amount: Decimal | int | str, days: Decimal | int) -> Decimal:
-    """Return `days` thirtieths of a monthly amount, unrounded."""
-    return ratio(amount, days, THIRTIETHS)

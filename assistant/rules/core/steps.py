@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from assistant.domain.calculation import CalculationStep, Reading, ToDo
+from assistant.rules.core.advice import all_advice
 from assistant.rules.core.dates import Period, add_months, add_years
 from assistant.rules.core.formula import Number, Rounding, evaluate, render
 from assistant.rules.core.outcome import MissingInformation, Native, NotConcerned, OutOfField, Result, Stop, Value
@@ -230,6 +231,17 @@ class Calcul:
     def todo(self, label: str, by: date | None = None) -> None:
         """Record something to do, with its last day (inclusive) where there is one."""
         self._trace.to_do.append(ToDo(label=self.fill(label), by=by))
+
+    def say(self, key: str) -> None:
+        """Say what the calculation always says there: the advice `key` of `rules/advice/*.toml`."""
+        advice = all_advice()[key]
+        self._trace.cite(*advice.cite)
+        for text in advice.hypotheses:
+            self.hypothesis(text)
+        for text in advice.caveats:
+            self.caveat(text)
+        for text in advice.todo:
+            self.todo(text)
 
     # --- outcomes -------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,6 @@ Item = Literal["date", "montant", "heures", "jours", "mois", "contrat", "arret",
 YES_NO = ("oui", "non")
 TODAY = "aujourd'hui"
 NAME = r"[a-z][a-z0-9_]*"
-FIELD = rf"(?:{NAME}\.)?{NAME}"
 
 
 class Fact(BaseModel):

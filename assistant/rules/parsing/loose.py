@@ -24,8 +24,8 @@ from assistant.rules.parsing.partial import parse_length, parse_span
 from assistant.rules.parsing.reading import readable, refusal
 
 _AMOUNT_WORDS = re.compile(
-    r"(?<=\d) ?(?:balles|e\b|eur\b|euros?|€)|\b(?:brut|net|mensuels?|par mois|/ ?mois|par an|a l'annee|environ|"
-    r"a peu pres|dans la poche|de salaire|de primes?)\b"
+    r"(?<=\d) ?(?:balles|e\b|eur\b|euros?|€)|\b(?:brut|net|mensuels?|par mois|/ ?mois|par jour|par an|"
+    r"a l'annee|environ|a peu pres|dans la poche|de salaire|de primes?)\b"
 )
 _WEEKLY = re.compile(
     r" ?(?:(?:par|/|a la) ?(?:semaine|sem|an|jour)|semaine|hebdo(?:madaires?)?|d'accompagnement|environ)\b"

@@ -55,6 +55,14 @@ def _months(months: int) -> str:
     return format_duration(*divmod(months, MONTHS_IN_YEAR))
 
 
+def by_echelon(data: Mapping[str, Any], today: date) -> list[tuple[str, Any]]:
+    """Return every échelon of the grid."""
+    return [
+        (f"{n}er échelon" if n == 1 else f"{n}e échelon", n)
+        for n in range(1, len(lookup("paie.grille", today).value) + 1)
+    ]
+
+
 def by_threshold(parameter: str, below: str, above: str) -> Table:
     """Return the two sides of a threshold in whole numbers: `below` and `above` are sentences with `{n}`."""
 

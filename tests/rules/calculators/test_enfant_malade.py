@@ -45,17 +45,19 @@ l'exemple donné par la circulaire de la fonction publique ; demandez-le s'il vo
 - Demi-journées travaillées et deux de plus : 5 jours [SNALC, absences pour enfant malade (décompte en \
 demi-journées travaillées)]. Décompte des enseignants, quelle que soit la quotité : à demander au service \
 gestionnaire.
-- Jours du couple mis en commun, moins ceux de l'autre parent : 5,44 jours. Si les deux parents peuvent se répartir \
-leurs jours : à faire confirmer, aucune source sûre.
+- Jours du couple mis en commun, moins ceux de l'autre parent : 5,44 jours. Deux agents publics se répartissent \
+leurs jours comme ils le veulent : demandez-le aux deux employeurs.
 
 À faire :
 - Prévenez l'école et le service gestionnaire dès que possible, et donnez le certificat médical au retour.
 
 Attention :
+- Si l'autre parent a moins de jours payés que vous, vous pouvez avoir la différence : le double de vos jours, moins \
+les siens. Donnez ce nombre pour le calcul.
 - Ce qui dépasse (1 jour) peut être retiré du salaire ou rattrapé en heures.
 - Cette absence est facultative : le chef de service peut la refuser pour les besoins du service.
-- Le décompte se fait par année civile selon la circulaire, par année scolaire dans beaucoup de services : demandez \
-l'usage de votre DSDEN.
+- Le décompte suit l'année scolaire pour les agents qui suivent son rythme ; quelques services comptent par année \
+civile : demandez l'usage de votre DSDEN.
 - Le guide de l'académie de Nice donne le nombre de jours à temps complet, sans formule ni arrondi.
 - Un décret en préparation changerait ces jours ; à la dernière vérification il n'était pas publié. Vérifiez à \
 partir de janvier 2027 auprès du service gestionnaire.

@@ -85,8 +85,9 @@ def test_the_whole_explanation() -> None:
 def test_a_trial_period_is_explained() -> None:
     said = NOTICE.answer({"periode_essai": True})
     assert said.summary == (
-        "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : convenez de la date avec "
-        "l'employeur et envoyez votre lettre en recommandé. Le préavis est dû si l'essai est terminé."
+        "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : le contrat prend fin à la date "
+        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis "
+        "est dû si l'essai est terminé."
     )
 
 

@@ -45,7 +45,7 @@ def toy(s: Toy, c: Calcul) -> Outcome:
     return c.result("Envoyé le {envoi}.")
 
 
-CALCULATOR = Calculator("toy", "Jouet", "tests", "tests", Toy, toy, "date_envoi")
+CALCULATOR = Calculator("Jouet", "tests", Toy, toy, "date_envoi", id="toy", theme="tests")
 
 
 def asked(**facts: object) -> tuple[str, ...]:
@@ -123,10 +123,10 @@ def test_a_period_not_covered_or_a_date_too_far_is_out_of_field() -> None:
     def too_far(s: Toy, c: Calcul) -> Outcome:
         raise FrenchValueError("Cette date sort du calendrier.")
 
-    old = Calculator("toy", "Jouet", "tests", "tests", Toy, covered).outcome({})
+    old = Calculator("Jouet", "tests", Toy, covered, id="toy").outcome({})
     assert isinstance(old, OutOfField)
     assert old.reasons[0].startswith("Période non couverte : « ") and old.reasons[0].endswith(").") and old.referral
-    far = Calculator("toy", "Jouet", "tests", "tests", Toy, too_far).outcome({})
+    far = Calculator("Jouet", "tests", Toy, too_far, id="toy").outcome({})
     assert far == OutOfField(("Cette date sort du calendrier.",))
 
 

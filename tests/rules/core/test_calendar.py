@@ -12,8 +12,6 @@ from hypothesis import strategies as st
 from assistant.rules.core.calendar import (
     Territory,
     add_jours_ouvrables,
-    count_ouvrables,
-    count_ouvres,
     custom_day_name,
     holiday_name,
     is_holiday,
@@ -22,7 +20,6 @@ from assistant.rules.core.calendar import (
     jours_ouvrables_from,
     next_ouvrable,
     next_ouvre,
-    previous_ouvre,
 )
 from assistant.rules.core.dates import Period, add_days
 from assistant.rules.core.french import FrenchValueError
@@ -171,13 +168,11 @@ def test_first_jours_ouvrables_of_a_birth(birth, days):
     assert jours_ouvrables_from(D(birth), 3) == tuple(map(D, days))
 
 
-def test_next_and_previous():
+def test_next():
     assert next_ouvre(D("2026-05-08")) == D("2026-05-11")
     assert next_ouvre(D("2026-05-07")) == D("2026-05-07")
     assert next_ouvrable(D("2026-05-08")) == D("2026-05-09")
     assert next_ouvrable(D("2026-05-09")) == D("2026-05-09")
-    assert previous_ouvre(D("2026-05-10")) == D("2026-05-07")
-    assert previous_ouvre(D("2026-05-11")) == D("2026-05-11")
 
 
 @given(DAYS, st.integers(1, 40), TERRITORIES)
@@ -187,24 +182,3 @@ def test_nth_jour_ouvrable_agrees_with_counting(event, n, territory):
     worked = [d for d in between if d.weekday() != 6 and d not in legal_holidays(d.year, territory)]
     assert len(worked) == n
     assert worked[-1] == found
-    assert count_ouvrables(Period(add_days(event, 1), found), territory) == n
-
-
-@given(DAYS, st.integers(0, 60), TERRITORIES)
-def test_ouvres_are_ouvrables_but_saturdays(first, n, territory):
-    p = Period(first, add_days(first, n))
-    saturdays = sum(
-        d.weekday() == 5 and not is_holiday(d, territory) for d in (add_days(first, i) for i in range(p.days))
-    )
-    assert count_ouvres(p, territory) + saturdays == count_ouvrables(p, territory)
-
-
-def test_every_month_from_2024_to_2028_has_its_working_days():
-    for year in range(2024, 2029):
-        for month in range(1, 13):
-            following = date(year + month // 12, month % 12 + 1, 1)
-            p = Period.half_open(date(year, month, 1), following)
-            weekdays = [add_days(p.first, i) for i in range(p.days)]
-            off = legal_holidays(year, Territory.METROPOLE)
-            assert count_ouvres(p) == sum(d.weekday() < 5 and d not in off for d in weekdays)
-            assert 17 <= count_ouvres(p) <= 23

@@ -17,7 +17,6 @@ from assistant.rules.core.calendar import (
     jours_francs_deadline,
     jours_ouvrables_from,
     months_before,
-    months_deadline,
 )
 from assistant.rules.core.dates import add_days
 from assistant.rules.core.french import FrenchValueError
@@ -59,27 +58,6 @@ def test_jours_francs_follow_the_territory():
 def test_jours_francs_without_extension():
     assert jours_francs_deadline(D("2026-10-01"), 15, extend=False) == D("2026-10-17")
     assert jours_francs_deadline(D("2026-03-02"), 10, extend=False) == D("2026-03-13")
-
-
-@pytest.mark.parametrize(
-    ("event", "n", "extend", "expected"),
-    [
-        ("2026-11-06", 1, False, "2026-12-06"),
-        ("2026-11-06", 1, True, "2026-12-07"),
-        ("2026-12-31", 1, True, "2027-02-01"),
-        ("2026-12-31", 2, False, "2027-02-28"),
-        ("2026-03-02", 1, True, "2026-04-02"),
-        ("2026-04-01", 1, True, "2026-05-04"),
-    ],
-)
-def test_deadlines_in_months(event, n, extend, expected):
-    assert months_deadline(D(event), n, extend=extend) == D(expected)
-
-
-def test_deadlines_in_months_follow_the_territory():
-    assert months_deadline(D("2026-11-26"), 1) == D("2026-12-28")
-    assert months_deadline(D("2027-02-26"), 1) == D("2027-03-26")
-    assert months_deadline(D("2027-02-26"), 1, Territory.ALSACE_MOSELLE) == D("2027-03-30")
 
 
 def test_backward_deadlines():
@@ -124,6 +102,6 @@ def test_safe_reading_is_the_eve_of_the_plain_one(event, n):
 def test_every_day_from_2024_to_2028_gives_a_deadline_on_a_working_day():
     for i in range((date(2029, 1, 1) - date(2024, 1, 1)).days):
         event = add_days(date(2024, 1, 1), i)
-        for found in (jours_francs_deadline(event, 15), months_deadline(event, 1), months_deadline(event, 2)):
-            assert is_ouvre(found)
-            assert found > event
+        found = jours_francs_deadline(event, 15)
+        assert is_ouvre(found)
+        assert found > event

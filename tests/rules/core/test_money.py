@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.rules.core.french import FrenchValueError
-from assistant.rules.core.money import cents, exact, percent_of, ratio, round_half_up, round_up, thirtieths_of
+from assistant.rules.core.money import cents, exact, ratio, round_half_up
 
 AMOUNTS = st.decimals(-1_000_000, 1_000_000, places=6)
 
@@ -34,16 +34,7 @@ def test_cents_are_rounded_half_up(value, expected):
     assert str(cents(value)) == expected
 
 
-@pytest.mark.parametrize(
-    ("value", "places", "expected"),
-    [("61.2321", 0, "62"), ("62", 0, "62"), ("62.0001", 0, "63"), ("61.231", 2, "61.24"), ("-1.01", 0, "-2")],
-)
-def test_round_up(value, places, expected):
-    assert str(round_up(value, places)) == expected
-
-
 def test_round_half_up_places():
-    assert str(round_up("61.01")) == "62"
     assert str(round_half_up("61.2345", 3)) == "61.235"
     assert str(round_half_up("61.5", 0)) == "62"
     assert str(round_half_up("60.5", 0)) == "61"
@@ -73,9 +64,6 @@ def test_a_null_base_is_refused_in_french():
 
 def test_ratios():
     assert cents(ratio("1801.80", 62, 100)) == Decimal("1117.12")
-    assert percent_of(Decimal("1801.80"), 62) == Decimal("1117.1160")
-    assert thirtieths_of(Decimal("1200"), 1) == 40
-    assert cents(thirtieths_of("1117.12", 7)) == Decimal("260.66")
     assert ratio(100, 1, 3).adjusted() == 1
 
 
@@ -95,16 +83,9 @@ def test_cents_are_within_half_a_cent(value):
 def test_rounding_keeps_the_order(a, b):
     low, high = sorted((a, b))
     assert cents(low) <= cents(high)
-    assert round_up(abs(low)) >= abs(low)
 
 
 @given(AMOUNTS, st.integers(0, 10_000), st.integers(1, 10_000))
 def test_ratio_agrees_with_exact_fractions(amount, numerator, denominator):
     wanted = Fraction(amount) * numerator / denominator
     assert abs(Fraction(ratio(amount, numerator, denominator)) - wanted) < Fraction(1, 10**12)
-
-
-@given(AMOUNTS)
-def test_thirty_thirtieths_are_the_whole_month(amount):
-    assert thirtieths_of(amount, 30) == amount
-    assert percent_of(amount, 100) == amount

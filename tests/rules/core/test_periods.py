@@ -54,22 +54,6 @@ def test_period_holds_its_ends_and_nothing_else():
 
 
 @pytest.mark.parametrize(
-    ("other", "expected"),
-    [
-        (("2026-01-01", "2026-01-31"), False),
-        (("2026-01-01", "2026-02-01"), True),
-        (("2026-02-10", "2026-02-12"), True),
-        (("2026-02-28", "2026-03-31"), True),
-        (("2026-03-01", "2026-03-31"), False),
-    ],
-)
-def test_overlap(other, expected):
-    february = period("2026-02-01", "2026-02-28")
-    assert february.overlaps(period(*other)) is expected
-    assert period(*other).overlaps(february) is expected
-
-
-@pytest.mark.parametrize(
     ("day", "expected"),
     [
         ("2026-02-01", None),

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Literal
 
 from assistant.rules.calculators.absences._motifs import A_VERIFIER, AILLEURS, MOTIFS, Motif
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import jours_ouvrables_from
 from assistant.rules.core.fields import FrDate
@@ -15,6 +13,8 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used, all_parameters
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 MotifConnu = Literal[
     "mariage_pacs",
@@ -57,7 +57,7 @@ def compute(s: AbsencesSpeciales, c: Calcul) -> Outcome:
     motif = c.need(s.motif, "motif")
     if motif in AILLEURS:
         c.cite("guide-nice#absences")
-        _, reason, referral = AILLEURS[motif]
+        reason, referral = AILLEURS[motif]
         return c.out_of_field(reason, referral)
     found = MOTIFS[motif]
     on = bareme_au(s.date_absence, c, "asa.nature", "une autre année")
@@ -128,28 +128,14 @@ def _advise(c: Calcul, found: Motif, nature: str) -> None:
     if nature == DE_DROIT:
         c.caveat("Absence de droit : elle ne se refuse pas si les conditions sont remplies et justifiées.")
     else:
-        c.caveat(
-            "Absence facultative : elle peut être refusée pour les besoins du service ; demandez alors le motif."
-        )
-        c.caveat("Au-delà de la durée, l'absence peut être accordée sans salaire ou avec des heures à rattraper.")
-    c.cite("ce-503871", "cgfp#L622-1")
-    c.caveat(
-        "Un décret sur ces absences est attendu ; à la dernière vérification il n'était pas publié, et il pourrait "
-        "s'appliquer à partir de janvier 2027. Vérifiez auprès du service gestionnaire."
-    )
-    c.caveat(
-        "Sans autorisation ni justificatif, une retenue est possible : le guide annonce une journée entière, la loi "
-        "ne prévoit la journée indivisible que pour la grève."
-    )
-    c.cite("cgfp#L711-3")
+        c.say("absences_speciales.advise2")
+    c.say("absences_speciales.advise")
 
 
 CALCULATOR = Calculator(
-    id="absences_speciales",
-    title="Autorisations spéciales d'absence, motif par motif",
-    public="AESH, en CDD ou en CDI",
-    theme="absences",
-    situation=AbsencesSpeciales,
-    run=compute,
+    "Autorisations spéciales d'absence, motif par motif",
+    "AESH, en CDD ou en CDI",
+    AbsencesSpeciales,
+    compute,
     pivot="date_absence",
 )

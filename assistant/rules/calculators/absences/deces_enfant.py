@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import jours_ouvrables_from
 from assistant.rules.core.fields import Count, FrBool, FrDate
@@ -15,6 +13,8 @@ from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_threshold
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 LOI = "cgfp#L622-2"
 GUIDE = "guide-nice#absences-facultatives"
@@ -27,9 +27,7 @@ class DecesEnfant(DelaiSituation):
     age: Count | None = fact("age_defunt", probes=["30"])
     enfant_parent: FrBool | None = fact("enfant_parent")
     date_deces: FrDate | None = fact("date_deces")
-    premier_jour: FrDate | None = fact(
-        "date_absence", question="À partir de quel jour voulez-vous vous absenter ?", example="16 mars 2026"
-    )
+    premier_jour: FrDate | None = fact("date_absence", question="À partir de quel jour voulez-vous vous absenter ?")
 
 
 def compute(s: DecesEnfant, c: Calcul) -> Outcome:
@@ -47,7 +45,7 @@ def compute(s: DecesEnfant, c: Calcul) -> Outcome:
         )
     more = young or c.need(s.enfant_parent, "enfant_parent")
     _duree(s, c, on, more=more, young=young)
-    _advise(c)
+    c.say("deces_enfant.advise")
     extra = ""
     if more:
         _complement(s, c, on)
@@ -93,19 +91,11 @@ def _complement(s: DecesEnfant, c: Calcul, on: date) -> None:
         c.todo("Prenez les jours complémentaires, en une ou plusieurs fois.", by=by)
 
 
-def _advise(c: Calcul) -> None:
-    c.caveat("Un premier arrêt de maladie qui suit le décès d'un enfant n'a pas de jour de carence pendant un temps.")
-    c.todo("Prévenez l'école et le service gestionnaire, puis envoyez l'acte de décès.")
-    c.todo("Si l'on vous oppose le guide, citez l'article L. 622-2 du code général de la fonction publique.")
-
-
 CALCULATOR = Calculator(
-    id="deces_enfant",
-    title="Absence pour le décès d'un enfant",
-    public="AESH, en CDD ou en CDI",
-    theme="absences",
-    situation=DecesEnfant,
-    run=compute,
+    "Absence pour le décès d'un enfant",
+    "AESH, en CDD ou en CDI",
+    DecesEnfant,
+    compute,
     pivot="date_deces",
     tables={"age": by_threshold("deces_enfant.age", "moins de {n} ans", "{n} ans ou plus")},
 )

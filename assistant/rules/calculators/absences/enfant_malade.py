@@ -6,16 +6,18 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrBool, FrDate, Percent
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.demi_journees import JoursEtDemi
 
 AVEC_DROIT = "avec_droit"
+TEMPS_COMPLET = 100
 
 
 class EnfantMalade(AgentSituation):
@@ -23,16 +25,17 @@ class EnfantMalade(AgentSituation):
 
     quotite: Percent | None = fact("quotite")
     autre_parent: Literal["seul", "recherche_emploi", "sans_droit", "avec_droit"] | None = fact("autre_parent")
-    age_enfant: Count | None = fact("age_enfant", example=7)
+    age_enfant: Count | None = fact("age_enfant")
     enfant_handicape: FrBool | None = fact("enfant_handicape")
     jours_deja_pris: JoursEtDemi | None = fact(
         "jours_deja_pris",
         question="Combien de jours avez-vous déjà pris cette année pour un enfant malade ?",
         help="Une demi-journée compte 0,5.",
     )
+    jours_payes_autre_parent: JoursEtDemi | None = fact("jours_payes_autre_parent")
     jours_pris_autre_parent: JoursEtDemi | None = fact("jours_pris_autre_parent")
     demi_journees_semaine: Count | None = fact("demi_journees_semaine")
-    date_absence: FrDate | None = fact("date_absence", example="12 janvier 2026")
+    date_absence: FrDate | None = fact("date_absence")
 
 
 def compute(s: EnfantMalade, c: Calcul) -> Outcome:
@@ -63,14 +66,40 @@ def _brut(s: EnfantMalade, c: Calcul, on: date) -> Decimal:
     quotite = c.need(s.quotite, "quotite")
     double = c.need(s.autre_parent, "autre_parent") != AVEC_DROIT
     c.value("double", "Nombre de jours doublé", double)
+    if not double and s.jours_payes_autre_parent is not None:
+        return _difference(s, c, on, quotite, s.jours_payes_autre_parent)
     return c.formula(
         *("jours_bruts", "Jours avant arrondi", "(semaine + supplement) * multiplication * quotite / 100"),
         unit="jours",
         publish=True,
-        semaine=c.parameter("enfant_malade.semaine", on),
+        semaine=_semaine(s, c, on, quotite),
         supplement=c.parameter("enfant_malade.supplement", on),
         multiplication=c.parameter("enfant_malade.doublement", on) if double else (1, "coefficient"),
         quotite=(quotite.normalize(), "%"),
+    )
+
+
+def _semaine(s: EnfantMalade, c: Calcul, on: date, quotite: Decimal) -> Used | tuple[Decimal, str]:
+    """Return the days of service of a full-time week: those worked, at full time, where half-days are known."""
+    if s.demi_journees_semaine and quotite == TEMPS_COMPLET:
+        return Decimal(s.demi_journees_semaine) / 2, "jours"
+    return c.parameter("enfant_malade.semaine", on)
+
+
+def _difference(s: EnfantMalade, c: Calcul, on: date, quotite: Decimal, paid: Decimal) -> Decimal:
+    """Return twice the days less those that the other parent is paid, and never fewer than once."""
+    return c.formula(
+        "jours_bruts",
+        "Jours avant arrondi",
+        "(semaine + supplement) * quotite / 100 "
+        "+ max((semaine + supplement) * (multiplication - 1) * quotite / 100 - payes, 0)",
+        unit="jours",
+        publish=True,
+        semaine=_semaine(s, c, on, quotite),
+        supplement=c.parameter("enfant_malade.supplement", on),
+        multiplication=c.parameter("enfant_malade.doublement", on),
+        quotite=(quotite.normalize(), "%"),
+        payes=(paid, "jours"),
     )
 
 
@@ -95,6 +124,8 @@ def _arrondi(c: Calcul, name: str, label: str, brut: Decimal, rounding: Rounding
 
 def _autres_lectures(s: EnfantMalade, c: Calcul, on: date, brut: Decimal) -> None:
     """Show the count in half-days worked, and the days of a couple put together."""
+    if s.autre_parent == AVEC_DROIT and s.jours_payes_autre_parent is None:
+        c.say("enfant_malade.autres_lectures")
     if s.demi_journees_semaine:
         added = c.parameter("enfant_malade.demi_journees", on)
         times = 1 if s.autre_parent == AVEC_DROIT else c.parameter("enfant_malade.doublement", on).integer
@@ -105,7 +136,9 @@ def _autres_lectures(s: EnfantMalade, c: Calcul, on: date, brut: Decimal) -> Non
         )
     if s.autre_parent == AVEC_DROIT and s.jours_pris_autre_parent is not None:
         pooled = max(brut * 2 - s.jours_pris_autre_parent, Decimal(0))
-        why = "Si les deux parents peuvent se répartir leurs jours : à faire confirmer, aucune source sûre."
+        why = (
+            "Deux agents publics se répartissent leurs jours comme ils le veulent : demandez-le aux deux employeurs."
+        )
         c.reading("Jours du couple mis en commun, moins ceux de l'autre parent", pooled, "jours", why=why)
 
 
@@ -124,31 +157,15 @@ def _compte(c: Calcul, name: str, label: str, text: str, jours: Decimal, pris: D
 
 
 def _advise(s: EnfantMalade, c: Calcul) -> None:
-    c.cite("guide-nice#absences-facultatives", "circulaire-men-2002-168", "ce-503871")
-    c.caveat("Cette absence est facultative : le chef de service peut la refuser pour les besoins du service.")
-    c.caveat(
-        "Le décompte se fait par année civile selon la circulaire, par année scolaire dans beaucoup de services : "
-        "demandez l'usage de votre DSDEN."
-    )
-    c.caveat("Le guide de l'académie de Nice donne le nombre de jours à temps complet, sans formule ni arrondi.")
-    c.caveat(
-        "Un décret en préparation changerait ces jours ; à la dernière vérification il n'était pas publié. Vérifiez "
-        "à partir de janvier 2027 auprès du service gestionnaire."
-    )
-    c.todo("Prévenez l'école et le service gestionnaire dès que possible, et donnez le certificat médical au retour.")
+    c.say("enfant_malade.advise")
     if s.autre_parent != AVEC_DROIT:
-        c.todo(
-            "Joignez la preuve du doublement : attestation de l'autre employeur, de France Travail, ou de parent "
-            "seul."
-        )
+        c.say("enfant_malade.advise2")
 
 
 CALCULATOR = Calculator(
-    id="enfant_malade",
-    title="Jours d'absence pour un enfant malade",
-    public="AESH parents, en CDD ou en CDI",
-    theme="absences",
-    situation=EnfantMalade,
-    run=compute,
+    "Jours d'absence pour un enfant malade",
+    "AESH parents, en CDD ou en CDI",
+    EnfantMalade,
+    compute,
     pivot="date_absence",
 )

@@ -21,7 +21,7 @@ ECRIT = "par écrit, de préférence en recommandé"
 class CongeSituation(ContractSituation):
     """The first day of the leave, and the end of a CDD."""
 
-    date_debut: FrDate | None = fact("date_debut_conge", example="1er septembre 2026")
+    date_debut: FrDate | None = fact("date_debut_conge")
     date_fin_contrat: FrDate | None = fact("dernier_jour_cdd")
 
     @model_validator(mode="after")

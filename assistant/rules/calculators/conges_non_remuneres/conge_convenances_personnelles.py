@@ -53,9 +53,8 @@ def compute(s: CongeConvenancesPersonnelles, c: Calcul) -> Outcome:
             c.parameter("convenances.formation_ans", debut),
         )
         return c.not_concerned(
-            f"Un congé de formation d'au moins {months.shown} dans les {years.shown} qui précèdent empêche ce congé "
-            f": il "
-            "redevient possible une fois ce temps passé."
+            f"Un congé de formation d'au moins {months.shown}, ou un congé de création d'entreprise, dans les "
+            f"{years.shown} qui précèdent empêche ce congé : il redevient possible une fois ce temps passé."
         )
     duree = c.need(s.duree, "duree")
     if reason := _trop_long(s, c, debut, duree.total_months):
@@ -93,19 +92,9 @@ def _advise(s: CongeConvenancesPersonnelles, c: Calcul) -> None:
     c.cite("guide-nice#convenances-personnelles")
     if s.formation_recente is None:
         c.hypothesis("Vous n'avez pas eu de long congé de formation professionnelle ces dernières années.")
-    c.caveat("Ce congé n'est pas un droit : il peut être refusé si le service ne le permet pas.")
-    c.caveat("Le guide de l'académie de Nice ne rappelle pas ici le délai pour demander le retour.")
-    c.caveat(
-        "Demandez par écrit si ce temps compte dans l'ancienneté : les textes lus ne permettent pas de l'affirmer."
-    )
+    c.say("conge_convenances_personnelles.advise")
 
 
 CALCULATOR = Calculator(
-    id="conge_convenances_personnelles",
-    title="Congé pour convenances personnelles",
-    public="AESH en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeConvenancesPersonnelles,
-    run=compute,
-    pivot="date_debut",
+    "Congé pour convenances personnelles", "AESH en CDI", CongeConvenancesPersonnelles, compute, pivot="date_debut"
 )

@@ -54,7 +54,7 @@ def compute(s: CongeCreationEntreprise, c: Calcul) -> Outcome:
     fin = borne_par_le_contrat(s, c, dernier_jour(c, "fin_calcul", "Fin du congé", debut, months))
     goes_on = publie_fin(s, c, fin)
     demande(c, debut, c.parameter("creation.demande", debut), COMMENT)
-    _advise(c)
+    c.say("conge_creation_entreprise.advise")
     if not goes_on:
         return c.result(
             "Demandez ce congé au plus tard le {demande_au_plus_tard} ; il finit avec le contrat, le {fin}."
@@ -70,20 +70,6 @@ def compute(s: CongeCreationEntreprise, c: Calcul) -> Outcome:
     )
 
 
-def _advise(c: Calcul) -> None:
-    c.cite("guide-nice#creation-entreprise")
-    c.todo("Indiquez dans la demande la date de début, la durée et l'activité de l'entreprise.")
-    c.caveat("Ce congé n'est pas un droit : il est accordé dans la mesure permise par le service.")
-    c.caveat("Le guide de l'académie de Nice ne parle que du recommandé et ne rappelle pas le délai pour le retour.")
-    c.caveat("Renseignez-vous sur les règles de cumul d'activités et de déontologie avant de créer l'entreprise.")
-
-
 CALCULATOR = Calculator(
-    id="conge_creation_entreprise",
-    title="Congé pour création d'entreprise",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeCreationEntreprise,
-    run=compute,
-    pivot="date_debut",
+    "Congé pour création d'entreprise", "AESH, en CDD ou en CDI", CongeCreationEntreprise, compute, pivot="date_debut"
 )

@@ -20,7 +20,7 @@ class CongeEleverEnfant(art20.Article20):
     """Why the leave is asked for, and the child's birth."""
 
     motif: Literal["elever", "soins"] | None = fact("motif_conge")
-    date_naissance_enfant: FrDate | None = fact("date_naissance_enfant", example="20 mai 2018")
+    date_naissance_enfant: FrDate | None = fact("date_naissance_enfant")
     urgence: FrBool | None = fact("urgence")
 
 
@@ -57,11 +57,9 @@ def _limite(s: CongeEleverEnfant, c: Calcul, debut: date) -> date:
 
 
 CALCULATOR = Calculator(
-    id="conge_elever_enfant",
-    title="Congé pour élever un enfant ou soigner un proche",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeEleverEnfant,
-    run=compute,
+    "Congé pour élever un enfant ou soigner un proche",
+    "AESH, en CDD ou en CDI",
+    CongeEleverEnfant,
+    compute,
     pivot="date_debut",
 )

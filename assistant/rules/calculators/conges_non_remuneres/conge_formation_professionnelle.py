@@ -17,7 +17,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR
-from assistant.rules.core.fields import Count, FrBool, FrDate
+from assistant.rules.core.fields import FrBool, FrDate, Months
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
@@ -26,36 +26,31 @@ from assistant.rules.core.steps import Calcul
 class CongeFormationProfessionnelle(CongeSituation):
     """Services, months wanted and already used, priority."""
 
-    mois_services: Count | None = fact(
+    mois_services: Months | None = fact(
         "anciennete_services",
         counts="mois",
         question="Combien de mois de services publics avez-vous accomplis ?",
         label="Mois de services publics",
         help="Tous contrats de droit public réunis.",
-        example="40",
         probes=["24"],
     )
-    mois_services_administration: Count | None = fact(
-        "mois_services_administration", counts="mois", example="24", probes=[7]
-    )
-    mois_demandes: Count | None = fact(
+    mois_services_administration: Months | None = fact("mois_services_administration", counts="mois", probes=[7])
+    mois_demandes: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois de formation demandez-vous ?",
         label="Mois demandés",
-        example="10",
     )
-    mois_deja_pris: Count | None = fact(
+    mois_deja_pris: Months | None = fact(
         "duree_deja_prise",
         counts="mois",
         question="Combien de mois de ce congé avez-vous déjà pris ?",
         label="Mois déjà pris",
         help="",
-        example=0,
     )
-    mois_deja_payes: Count | None = fact("mois_deja_payes", counts="mois", example=0)
+    mois_deja_payes: Months | None = fact("mois_deja_payes", counts="mois")
     prioritaire: FrBool | None = fact("public_prioritaire")
-    date_reception_demande: FrDate | None = fact("date_reception_demande", example="20 avril 2026")
+    date_reception_demande: FrDate | None = fact("date_reception_demande")
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -160,11 +155,7 @@ def _reponse(s: CongeFormationProfessionnelle, c: Calcul, debut: date) -> None:
 
 
 def _advise(s: CongeFormationProfessionnelle, c: Calcul, debut: date) -> None:
-    c.cite("guide-nice#formation-professionnelle", "service-public-f3026")
-    c.caveat(
-        "Ce congé n'est pas automatique : il peut être reporté ou refusé, et une circulaire académique l'organise."
-    )
-    c.caveat("Faites confirmer le compte de vos mois de services à temps incomplet, et le montant : il est plafonné.")
+    c.say("conge_formation_professionnelle.advise")
     if s.prioritaire:
         c.caveat(
             "Pour un public prioritaire, la durée et l'indemnité plus favorables sont à vérifier pour un contractuel."
@@ -176,11 +167,9 @@ def _advise(s: CongeFormationProfessionnelle, c: Calcul, debut: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_formation_professionnelle",
-    title="Congé de formation professionnelle",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeFormationProfessionnelle,
-    run=compute,
+    "Congé de formation professionnelle",
+    "AESH, en CDD ou en CDI",
+    CongeFormationProfessionnelle,
+    compute,
     pivot="date_debut",
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.calculators.conges_non_remuneres._commun import (
     ECRIT,
@@ -18,7 +16,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import MONTHS_IN_YEAR, add_months, next_day
-from assistant.rules.core.fields import Count, FrDate
+from assistant.rules.core.fields import FrDate, Months
 from assistant.rules.core.french import format_date
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
@@ -30,24 +28,19 @@ GUIDE = "guide-nice#conge-parental"
 class CongeParental(CongeSituation):
     """The child, the first day, the length of the period, the services."""
 
-    date_naissance: FrDate | None = fact("date_naissance_enfant", example="25 mai 2026")
+    date_naissance: FrDate | None = fact("date_naissance_enfant")
     enfant: Literal["naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans"] | None = fact(
         "naissance_ou_adoption", only=("naissance", "adoption_moins_de_trois_ans", "adoption_de_trois_a_seize_ans")
     )
-    duree_mois: Count | None = fact(
+    duree_mois: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois doit durer cette période ?",
         label="Mois de la période",
-        example="6",
     )
     date_debut_services: FrDate | None = fact("date_debut_services")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_naissance", "date_debut")
-        self.check_order("date_debut_services", "date_debut")
-        return self
+    ORDER: ClassVar = (("date_naissance", "date_debut"), ("date_debut_services", "date_debut"))
 
 
 def compute(s: CongeParental, c: Calcul) -> Outcome:
@@ -63,7 +56,7 @@ def compute(s: CongeParental, c: Calcul) -> Outcome:
             "Pour un enfant plus grand, voyez le congé pour élever un enfant."
         )
     demande(c, debut, c.parameter("parental.demande", debut), ECRIT)
-    _advise(c)
+    c.say("conge_parental.advise")
     if s.duree_mois is None:
         return c.result(
             "Demandez ce congé au plus tard le {demande_au_plus_tard}. Il est de droit, sans salaire, par périodes "
@@ -130,22 +123,6 @@ def _fin(s: CongeParental, c: Calcul, debut: date, months: int, limite: date) ->
     return True
 
 
-def _advise(c: Calcul) -> None:
-    c.cite(GUIDE)
-    c.caveat("Il se prend après la naissance, ou après le congé de maternité, de paternité ou d'adoption.")
-    c.caveat("Ce congé est de droit pour chacun des deux parents ; il n'est pas payé par l'employeur.")
-    c.caveat("Une aide de la CAF est possible selon votre situation : demandez-lui avant de choisir vos dates.")
-    c.caveat(
-        "La fin anticipée ou le retour se demandent par écrit : le délai est à convenir avec le service gestionnaire."
-    )
-
-
 CALCULATOR = Calculator(
-    id="conge_parental",
-    title="Congé parental",
-    public="AESH parents, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeParental,
-    run=compute,
-    pivot="date_naissance",
+    "Congé parental", "AESH parents, en CDD ou en CDI", CongeParental, compute, pivot="date_naissance"
 )

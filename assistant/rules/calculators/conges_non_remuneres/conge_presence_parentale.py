@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Self
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.absences._demi_journees import JoursEtDemi
-from assistant.rules.calculators.conges_non_remuneres._commun import ECRIT, CongeSituation, demande, dernier_jour
+from assistant.rules.calculators.conges_non_remuneres._commun import (
+    ECRIT,
+    CongeSituation,
+    borne_par_le_contrat,
+    demande,
+    dernier_jour,
+)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.demi_journees import JoursEtDemi
 
 
 class CongePresenceParentale(CongeSituation):
     """The first day, the days already taken, the emergency."""
 
     date_premier_conge: FrDate | None = fact("date_premier_conge")
-    jours_deja_pris: JoursEtDemi | None = fact("jours_deja_pris", example="40")
+    jours_deja_pris: JoursEtDemi | None = fact("jours_deja_pris")
     urgence: FrBool | None = fact("urgence")
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        self.check_order("date_premier_conge", "date_debut")
-        return self
+    ORDER: ClassVar = (("date_premier_conge", "date_debut"),)
 
 
 def compute(s: CongePresenceParentale, c: Calcul) -> Outcome:
@@ -44,10 +45,11 @@ def compute(s: CongePresenceParentale, c: Calcul) -> Outcome:
             f"certificat "
             "médical, et laissez vide la date du premier congé."
         )
+    fin = borne_par_le_contrat(s, c, fin)
     c.value("fin_periode", "Dernier jour de la période", fin)
     left = _jours(s, c, origin, debut)
     _demande(s, c, debut)
-    _advise(c, debut)
+    _advise(c, debut, fin)
     if not left:
         return c.result(
             "Tous les jours de la période, qui va jusqu'au {fin_periode}, sont pris. Un renouvellement se demande "
@@ -72,10 +74,7 @@ def _jours(s: CongePresenceParentale, c: Calcul, origin: date, debut: date) -> D
     )
     again = c.parameter("presence.renouvellement_anticipe", debut)
     if not left and again.exists:
-        c.caveat(
-            "Tous les jours sont pris : pour la même maladie ou le même handicap, le congé peut être renouvelé une "
-            "fois pour autant de jours, avec un nouveau certificat et l'avis favorable du contrôle médical."
-        )
+        c.say("conge_presence_parentale.jours")
     return left
 
 
@@ -94,28 +93,21 @@ def _demande(s: CongePresenceParentale, c: Calcul, debut: date) -> None:
     c.caveat("Le délai du certificat en cas d'urgence vient d'une source secondaire : envoyez-le sans attendre.")
 
 
-def _advise(c: Calcul, debut: date) -> None:
+def _advise(c: Calcul, debut: date, fin: date) -> None:
     c.cite("guide-nice#presence-parentale")
     soon, late = c.parameter("presence.reexamen", debut).value
-    c.value("reexamen_des", "Réexamen de la situation, au plus tôt", add_months(debut, soon), calendar=False)
-    c.value("reexamen_au_plus_tard", "Réexamen de la situation, au plus tard", add_months(debut, late))
-    c.caveat(
-        "La situation est revue du {reexamen_des} au {reexamen_au_plus_tard}, à une date que fixe le certificat "
-        "médical : un nouveau certificat permet de continuer."
-    )
-    c.caveat(
-        "Le congé se prend en continu, par demi-journées ou à temps partiel ; il compte comme du service effectif."
-    )
-    c.caveat("Le guide de l'académie de Nice ne donne ni le nombre de jours ni la durée de la période.")
-    c.todo("Demandez à la CAF l'allocation journalière de présence parentale.")
+    first, last = add_months(debut, soon), min(add_months(debut, late), fin)
+    if first <= last:
+        c.value("reexamen_des", "Réexamen de la situation, au plus tôt", first, calendar=False)
+        c.value("reexamen_au_plus_tard", "Réexamen de la situation, au plus tard", last)
+        c.say("conge_presence_parentale.advise2")
+    c.say("conge_presence_parentale.advise")
 
 
 CALCULATOR = Calculator(
-    id="conge_presence_parentale",
-    title="Congé de présence parentale",
-    public="AESH parents, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongePresenceParentale,
-    run=compute,
+    "Congé de présence parentale",
+    "AESH parents, en CDD ou en CDI",
+    CongePresenceParentale,
+    compute,
     pivot="date_debut",
 )

@@ -17,7 +17,7 @@ from assistant.rules.calculators.conges_non_remuneres._commun import (
     publie_fin,
 )
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Count, FrBool
+from assistant.rules.core.fields import FrBool, Months
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
@@ -26,20 +26,18 @@ from assistant.rules.core.steps import Calcul
 class CongeProcheAidant(CongeSituation):
     """The first day, the length, the months already taken in the career, the emergency."""
 
-    duree_mois: Count | None = fact(
+    duree_mois: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois voulez-vous prendre ?",
         label="Mois demandés",
-        example="3",
     )
-    mois_deja_pris: Count | None = fact(
+    mois_deja_pris: Months | None = fact(
         "duree_deja_prise",
         counts="mois",
         question="Combien de mois de ce congé avez-vous déjà pris dans votre carrière ?",
         label="Mois déjà pris",
         help="Tous employeurs publics confondus.",
-        example=0,
     )
     urgence: FrBool | None = fact("urgence")
 
@@ -71,7 +69,7 @@ def compute(s: CongeProcheAidant, c: Calcul) -> Outcome:
         delay = c.parameter("aidant.renouvellement", debut)
         by = avant_la_fin(c, "renouvellement_au_plus_tard", "Dernier jour pour demander à continuer", fin, delay)
         c.todo(f"Pour continuer, demandez le renouvellement {ECRIT}.", by=by)
-    _advise(c)
+    c.say("conge_proche_aidant.advise")
     return c.result(
         "Demandez ce congé au plus tard le {demande_au_plus_tard} ; il finit le {fin} inclus, sans salaire, et il "
         "est de droit. Avant lui, il vous reste {mois_restants} sur votre carrière."
@@ -115,28 +113,6 @@ def _demande(s: CongeProcheAidant, c: Calcul, debut: date) -> None:
     c.todo("Demandez le congé le jour même, puis envoyez la preuve de l'urgence.", by=by)
 
 
-def _advise(c: Calcul) -> None:
-    c.cite("guide-nice#proche-aidant", "decret-2023-825")
-    c.caveat(
-        "Le guide de l'académie de Nice n'est plus à jour : le handicap ou la perte d'autonomie n'a plus à être "
-        "d'une gravité particulière, une demi-journée suffit, et la perte d'autonomie va jusqu'au groupe IV de la "
-        "grille."
-    )
-    c.caveat(
-        "Le congé se prend en continu, en plusieurs fois ou à temps partiel ; il compte comme du service effectif."
-    )
-    c.todo("Demandez à la CAF l'allocation journalière du proche aidant : son nombre de jours est limité.")
-    c.todo(
-        "Joignez la déclaration sur le lien avec la personne aidée et la preuve de son handicap ou de sa dépendance."
-    )
-
-
 CALCULATOR = Calculator(
-    id="conge_proche_aidant",
-    title="Congé de proche aidant",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeProcheAidant,
-    run=compute,
-    pivot="date_debut",
+    "Congé de proche aidant", "AESH, en CDD ou en CDI", CongeProcheAidant, compute, pivot="date_debut"
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.calculators.conges_non_remuneres._commun import (
     CongeSituation,
@@ -28,14 +26,9 @@ class CongeSolidariteFamiliale(CongeSituation):
     lien: Literal["ascendant", "descendant", "frere_soeur", "meme_domicile", "confiance", "autre"] | None = fact(
         "lien_personne_aidee"
     )
-    date_deces: FrDate | None = fact(
-        "date_deces", question="Si la personne est décédée, à quelle date ?", example="10 octobre 2026"
-    )
+    date_deces: FrDate | None = fact("date_deces", question="Si la personne est décédée, à quelle date ?")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_debut", "date_deces")
-        return self
+    ORDER: ClassVar = (("date_debut", "date_deces"),)
 
 
 def compute(s: CongeSolidariteFamiliale, c: Calcul) -> Outcome:
@@ -91,11 +84,5 @@ def _advise(c: Calcul, debut: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_solidarite_familiale",
-    title="Congé de solidarité familiale",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeSolidariteFamiliale,
-    run=compute,
-    pivot="date_debut",
+    "Congé de solidarité familiale", "AESH, en CDD ou en CDI", CongeSolidariteFamiliale, compute, pivot="date_debut"
 )

@@ -43,11 +43,5 @@ def compute(s: CongeSuivreConjoint, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="conge_suivre_conjoint",
-    title="Congé pour suivre un conjoint",
-    public="AESH, en CDD ou en CDI",
-    theme="conges_non_remuneres",
-    situation=CongeSuivreConjoint,
-    run=compute,
-    pivot="date_debut",
+    "Congé pour suivre un conjoint", "AESH, en CDD ou en CDI", CongeSuivreConjoint, compute, pivot="date_debut"
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.rules.calculators.contrat._preavis import fin_du_preavis
 from assistant.rules.core.contracts import Contrat, services
 from assistant.rules.core.dates import Seniority, add_days, eve, total_seniority
 from assistant.rules.core.french import FrenchValueError, format_date
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.preavis import fin_du_preavis
 
 NoticeEnd = Callable[[date], date]
 _STEPS = ("preavis.court", "preavis.moyen", "preavis.long")

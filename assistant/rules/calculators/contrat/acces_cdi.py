@@ -9,7 +9,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, record_gaps
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import (
     CONVENTION_ANCIENNETE,
@@ -26,12 +25,13 @@ from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import ServicesSituation, contrats_connus, record_gaps
 
 
 class AccesCdi(ServicesSituation, ContractSituation):
     """The contracts as AESH, and the term of the one that runs."""
 
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
 
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
@@ -75,10 +75,7 @@ def _services(s: AccesCdi, c: Calcul, until: date) -> tuple[Period, ...]:
     if most.exists:
         record_gaps(c, counted, most)
         return counted
-    c.caveat(
-        "Avant septembre 2023, la règle sur les interruptions n'a pas été lue : seuls les contrats qui se suivent "
-        "sont comptés. À vérifier auprès de la DSDEN."
-    )
+    c.say("acces_cdi.services")
     return counted
 
 
@@ -138,13 +135,7 @@ def _timetable(c: Calcul, duree: Seniority, terme: date, nouveau: date, required
     if not obligatory and required.integer != always.integer:
         _readings(c)
     c.todo("Sans proposition ni entretien ce jour-là, écrivez à la DSDEN pour demander votre CDI.", by=limit)
-    c.todo("À réception d'une proposition, répondez par écrit dans le délai qu'elle indique.")
-    c.caveat(
-        "Ce n'est pas un droit au renouvellement : l'administration peut ne rien proposer, pour un motif tiré de "
-        "l'intérêt du service ou de la manière de servir."
-    )
-    c.caveat("Aucune période d'essai ne peut être prévue au CDI conclu pour les mêmes fonctions.")
-    c.cite("cgfp#R332-21")
+    c.say("acces_cdi.timetable")
     return c.result(
         "Au terme de votre CDD, le {terme}, vous aurez exercé {anciennete} : un nouveau contrat peut être un CDI, à "
         "partir du {premier_jour_cdi}. L'administration doit vous prévenir au plus tard le {derniere_notification}."
@@ -158,12 +149,4 @@ def _readings(c: Calcul) -> None:
     c.reading("Page syndicale", "un CDI ou un nouveau CDD", source_id="snalc-cdi-aesh", why=why)
 
 
-CALCULATOR = Calculator(
-    id="acces_cdi",
-    title="Passage du CDD au CDI",
-    public="AESH en CDD",
-    theme="contrat",
-    situation=AccesCdi,
-    run=compute,
-    pivot="dernier_jour_cdd",
-)
+CALCULATOR = Calculator("Passage du CDD au CDI", "AESH en CDD", AccesCdi, compute, pivot="dernier_jour_cdd")

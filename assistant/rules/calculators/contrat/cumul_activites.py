@@ -21,7 +21,6 @@ class CumulActivites(AgentSituation):
         question="Si vous avez demandé une autorisation, à quelle date l'administration l'a-t-elle reçue ?",
         label="Réception de la demande d'autorisation",
         help="",
-        example="2 novembre 2026",
     )
     plusieurs_autorites: FrBool | None = fact("plusieurs_autorites")
 
@@ -33,7 +32,7 @@ def compute(s: CumulActivites, c: Calcul) -> Outcome:
     threshold = c.parameter("cumul.quotite_maximale", on=debut)
     label = "Activité privée libre, sur simple déclaration"
     declared = c.check("activite_privee", label, (quotite, "%"), "<=", threshold, publish=True)
-    _common(c)
+    c.say("cumul_activites.common")
     return _declaration(c, debut) if declared else _authorisation(s, c)
 
 
@@ -50,9 +49,7 @@ def _declaration(c: Calcul, debut: date) -> Outcome:
 
 def _authorisation(s: CumulActivites, c: Calcul) -> Outcome:
     c.value("regime", "Régime", "autorisation")
-    c.cite("cgfp#L123-7", "cgfp#R123-8", "cgfp#R123-10")
-    c.caveat("Seules les activités accessoires de la liste de l'article R. 123-8 peuvent être autorisées.")
-    c.caveat("Certaines activités restent libres (œuvres de l'esprit, bénévolat) : à vérifier selon la vôtre.")
+    c.say("cumul_activites.authorisation")
     if s.date_reception_demande is None:
         c.todo("Demandez l'autorisation par écrit et attendez la réponse avant de commencer.")
         return c.result(
@@ -79,21 +76,10 @@ def _answer(s: CumulActivites, c: Calcul, recue: date) -> Outcome:
     )
 
 
-def _common(c: Calcul) -> None:
-    c.cite("cgfp#R123-2")
-    c.caveat(
-        "L'employeur peut s'opposer à tout moment à une activité incompatible avec vos fonctions ou avec l'intérêt "
-        "du service ; elle ne peut pas se faire pendant vos heures de service."
-    )
-    c.caveat("Le guide de l'académie de Nice parle d'autorisation pour tous et cite un décret abrogé en 2020.")
-
-
 CALCULATOR = Calculator(
-    id="cumul_activites",
-    title="Cumul d'activités : déclaration ou autorisation",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=CumulActivites,
-    run=compute,
+    "Cumul d'activités : déclaration ou autorisation",
+    "AESH en CDD ou en CDI",
+    CumulActivites,
+    compute,
     pivot="premier_jour_activite",
 )

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class ModificationContrat(DelaiSituation):
     """The day on which the proposal came, what it changes and why."""
 
-    date_reception_proposition: FrDate | None = fact("date_reception_proposition", example="16 mars 2026")
+    date_reception_proposition: FrDate | None = fact("date_reception_proposition")
     element: Literal["quotite", "lieu", "fonctions", "horaires"] | None = fact("element_modifie")
     besoin_transforme: FrBool | None = fact("besoin_transforme")
-    date_reponse: FrDate | None = fact("date_reponse_agent", example="2 avril 2026")
+    date_reponse: FrDate | None = fact("date_reponse_agent")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_reception_proposition", "date_reponse")
-        return self
+    ORDER: ClassVar = (("date_reception_proposition", "date_reponse"),)
 
 
 def compute(s: ModificationContrat, c: Calcul) -> Outcome:
@@ -47,35 +42,20 @@ def compute(s: ModificationContrat, c: Calcul) -> Outcome:
 
 
 def _warn(s: ModificationContrat, c: Calcul) -> None:
-    c.cite("decret-86-83#45-3", "decret-86-83#45-5")
-    c.caveat(
-        "Un refus, même par silence, n'est pas une faute ; mais il permet d'engager un licenciement, avec préavis et "
-        "indemnité, si aucun reclassement n'est possible. Vous pouvez demander ce reclassement par écrit."
-    )
+    c.say("modification_contrat.warn")
     if s.besoin_transforme is False:
-        c.caveat(
-            "La modification n'est permise que si le besoin ou le poste a changé : demandez par écrit le motif avant "
-            "de répondre, et contestez s'il n'y en a pas."
-        )
+        c.say("modification_contrat.warn3")
     if s.element == "horaires":
-        c.caveat(
-            "Déplacer des heures sans changer la quotité ni le lieu n'est en général pas traité comme une "
-            "modification du contrat : à vérifier avec un syndicat."
-        )
+        c.say("modification_contrat.warn4")
     if s.element == "lieu":
         c.caveat("Un changement d'école dans la zone écrite au contrat n'est en général pas une modification.")
-    c.caveat(
-        "La règle est citée au décret de 1986. Une fiche de la fonction publique territoriale de février 2026 la "
-        "place aux articles R. 331-12 et R. 331-13 du code général de la fonction publique : à vérifier pour l'État."
-    )
+    c.say("modification_contrat.warn2")
 
 
 CALCULATOR = Calculator(
-    id="modification_contrat",
-    title="Réponse à une modification du contrat",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=ModificationContrat,
-    run=compute,
+    "Réponse à une modification du contrat",
+    "AESH en CDD ou en CDI",
+    ModificationContrat,
+    compute,
     pivot="date_reception_proposition",
 )

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.calculators.contrat._essai import Essai, essai_maximal
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class PeriodeEssai(DelaiSituation, ContractSituation):
@@ -23,14 +21,10 @@ class PeriodeEssai(DelaiSituation, ContractSituation):
     premier_contrat: FrBool | None = fact("premier_contrat")
     essai_ecrit: FrBool | None = fact("essai_ecrit")
     premier_jour_contrat: FrDate | None = fact("date_debut_contrat")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2029")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     dernier_jour_ecrit: FrDate | None = fact("dernier_jour_essai")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("premier_jour_contrat", "dernier_jour_cdd")
-        self.check_order("premier_jour_contrat", "dernier_jour_ecrit")
-        return self
+    ORDER: ClassVar = (("premier_jour_contrat", "dernier_jour_cdd"), ("premier_jour_contrat", "dernier_jour_ecrit"))
 
 
 def compute(s: PeriodeEssai, c: Calcul) -> Outcome:
@@ -58,7 +52,7 @@ def compute(s: PeriodeEssai, c: Calcul) -> Outcome:
         )
     _publish(c, essai, debut)
     _compare(s, c, essai.fin)
-    _advise(c)
+    c.say("periode_essai.advise")
     return c.result(
         "La période d'essai dure au plus {duree_maximale} : jusqu'au {dernier_jour_essai}. Si le contrat le prévoit, "
         "elle est renouvelable une fois, au plus tard jusqu'au {dernier_jour_renouvele}."
@@ -85,29 +79,6 @@ def _compare(s: PeriodeEssai, c: Calcul, fin: date) -> None:
     c.caveat("Le contrat prévoit un essai qui tient dans le maximum : c'est la durée du contrat qui compte.")
 
 
-def _advise(c: Calcul) -> None:
-    c.cite("cgfp#R332-24", "cgfp#R332-25", "cgfp#R271-11")
-    c.caveat(
-        "C'est un maximum : si le contrat écrit moins, c'est le contrat qui compte. Le guide de l'académie de Nice "
-        "le présente comme une durée fixe."
-    )
-    c.caveat("Sans mention du renouvellement dans le contrat, l'essai ne peut pas être renouvelé.")
-    c.caveat(
-        "Pour mettre fin au contrat pendant l'essai, l'employeur doit vous recevoir en entretien et motiver sa "
-        "décision ; il ne doit ni préavis ni indemnité, et la commission consultative paritaire n'est pas consultée."
-    )
-    c.caveat(
-        "L'effet d'un arrêt de maladie sur la durée de l'essai n'a pas été trouvé : à vérifier avec l'employeur."
-    )
-    c.todo("Relisez la clause d'essai de votre contrat : durée et renouvellement.")
-
-
 CALCULATOR = Calculator(
-    id="periode_essai",
-    title="Période d'essai",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=PeriodeEssai,
-    run=compute,
-    pivot="premier_jour_contrat",
+    "Période d'essai", "AESH en CDD ou en CDI", PeriodeEssai, compute, pivot="premier_jour_contrat"
 )

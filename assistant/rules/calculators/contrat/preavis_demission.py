@@ -9,8 +9,6 @@ from typing import Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.contrat._depart import dernier_jour_voulu, derniere_reception
-from assistant.rules.calculators.contrat._preavis import duree_du_preavis
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, services_accomplis
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrat
 from assistant.rules.core.dates import Seniority, next_day
@@ -19,6 +17,8 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_services
+from assistant.rules.shared.preavis import duree_du_preavis
+from assistant.rules.shared.services import ServicesSituation, contrats_connus, services_accomplis
 
 CONVENTION = "de date à date, le jour de la réception n'étant pas compté ; sans report au lundi"
 
@@ -48,9 +48,9 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
 
     With no letter received yet but a departure wanted: `reception_au_plus_tard`, the last day to receive the letter.
     """
-    if s.periode_essai:
-        return _trial_period(c)
     wanted = dernier_jour_voulu(c, s.dernier_jour_voulu, s.date_depart)
+    if s.periode_essai:
+        return _trial_period(s, c, wanted)
     if s.periode_essai is None and (wanted or s.date_reception_courrier):
         c.hypothesis("Vous n'êtes pas en période d'essai.")
     if s.date_reception_courrier is None and wanted is not None:
@@ -63,7 +63,7 @@ def compute(s: PreavisDemission, c: Calcul) -> Outcome:
         c.caveat("La lettre arrive trop tard pour partir le {dernier_jour_voulu} au soir sans l'accord de "
                  "l'administration.")  # fmt: skip
     _advise(c)
-    _close(c)
+    c.say("preavis_demission.close")
     return c.result(
         "Votre préavis est de {preavis} : il commence le {premier_jour} et votre contrat prend fin le "
         "{dernier_jour} au soir."
@@ -99,18 +99,27 @@ def _backwards(s: PreavisDemission, c: Calcul, wanted: date) -> Outcome:
     )
     c.todo("Envoyez la lettre en recommandé assez tôt pour qu'elle soit reçue à cette date : l'envoi ne compte pas.",
            by=reception)  # fmt: skip
-    _close(c)
+    c.say("preavis_demission.close")
     return c.result(
         "Pour que votre contrat prenne fin le {dernier_jour_voulu} au soir, votre lettre doit être reçue au plus "
         "tard le {reception_au_plus_tard} : votre préavis est de {preavis}."
     )
 
 
-def _trial_period(c: Calcul) -> Outcome:
+def _trial_period(s: PreavisDemission, c: Calcul, wanted: date | None) -> Outcome:
     c.cite("cgfp#R332-25")
+    if wanted is not None:
+        if s.dernier_jour_voulu:
+            c.value("dernier_jour_voulu", "Dernier jour de contrat voulu", wanted)
+        c.caveat("Envoyez la lettre en recommandé ; si l'essai est déjà terminé, le préavis est dû.")
+        return c.result(
+            "Pendant la période d'essai, aucun texte ne fixe de préavis : le contrat prend fin à la date que votre "
+            "lettre indique, le {dernier_jour_voulu} au soir."
+        )
     return c.not_concerned(
-        "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : convenez de la date avec "
-        "l'employeur et envoyez votre lettre en recommandé. Le préavis est dû si l'essai est terminé."
+        "Pendant la période d'essai, aucun texte ne fixe de préavis de démission : le contrat prend fin à la date "
+        "que votre lettre indique. Convenez-en avec l'employeur et envoyez votre lettre en recommandé. Le préavis "
+        "est dû si l'essai est terminé."
     )
 
 
@@ -134,19 +143,11 @@ def _advise(c: Calcul) -> None:
     )
 
 
-def _close(c: Calcul) -> None:
-    c.todo("Travaillez jusqu'au dernier jour du contrat, ou demandez par écrit une dispense.")
-    c.caveat("Une date plus proche n'est possible qu'avec l'accord écrit de l'administration.")
-    c.caveat("Si votre CDD se termine avant le {dernier_jour}, le contrat s'arrête à son terme.")
-
-
 CALCULATOR = Calculator(
-    id="preavis_demission",
-    title="Préavis de démission",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=PreavisDemission,
-    run=compute,
+    "Préavis de démission",
+    "AESH en CDD ou en CDI",
+    PreavisDemission,
+    compute,
     pivot="date_reception_courrier",
     tables={
         "date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_reception_courrier")

@@ -7,15 +7,15 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus, services_accomplis
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Seniority, eve, next_day
-from assistant.rules.core.fields import Count, FrBool, FrDate
+from assistant.rules.core.fields import FrBool, FrDate, Months
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_services
+from assistant.rules.shared.services import ServicesSituation, contrats_connus, services_accomplis
 
 CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; sans report"
 
@@ -23,14 +23,13 @@ CONVENTION = "de date à date, en remontant depuis le dernier jour du contrat ; 
 class PrevenanceFinCdd(ServicesSituation, ContractSituation):
     """The term, all the contracts before it, and the day on which the administration spoke."""
 
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
-    mois_de_contrats: Count | None = fact(
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
+    mois_de_contrats: Months | None = fact(
         "anciennete_services",
         counts="mois",
         question="Combien de mois de contrats aurez-vous au total à cette date ?",
         label="Mois de contrats au terme",
         help="À remplir seulement si vous connaissez ce total ; sinon, donnez la date de début ou vos contrats.",
-        example="36",
     )
     cdi_possible: FrBool | None = fact("cdi_possible")
     date_notification: FrDate | None = fact("date_decision_renouvellement")
@@ -133,11 +132,7 @@ def _compare(s: PrevenanceFinCdd, c: Calcul, limite: date) -> None:
         unit="jours",
         publish=True,
     )
-    c.todo("Demandez par écrit réparation du retard de {jours_retard}, en disant ce qu'il vous a coûté.")
-    c.caveat(
-        "Le retard n'oblige pas à renouveler et n'annule pas la décision : il donne seulement droit à réparation "
-        "d'un préjudice prouvé."
-    )
+    c.say("prevenance_fin_cdd.compare")
 
 
 def _days(late: date, limite: date) -> int:
@@ -147,29 +142,17 @@ def _days(late: date, limite: date) -> int:
 def _advise(s: PrevenanceFinCdd, c: Calcul, limite: date) -> None:
     c.cite("ce-355509", "ce-304995", "cgfp#R332-31")
     c.todo("Sans nouvelle ce jour-là, écrivez au service qui gère votre contrat.", by=limite)
-    c.caveat(
-        "Il n'y a pas de droit au renouvellement, mais le refus doit tenir à l'intérêt du service ou à la manière de "
-        "servir. L'administration n'a pas à le motiver, sauf motif disciplinaire."
-    )
-    c.caveat("L'absence d'entretien ne suffit pas, à elle seule, à faire annuler la décision.")
+    c.say("prevenance_fin_cdd.advise")
     if s.travailleur_handicape:
-        c.caveat(
-            "Le doublement du délai pour handicap est écrit pour les collectivités ; rien de lu ne le prévoit pour "
-            "l'État. Il n'est pas calculé : à vérifier auprès des ressources humaines ou d'un syndicat."
-        )
-    c.caveat(
-        "L'indemnité de fin de contrat vise d'autres contrats que ceux des AESH, d'un an au plus : à vérifier si "
-        "votre contrat cite un autre article que l'article L. 917-1 du code de l'éducation."
-    )
+        c.say("prevenance_fin_cdd.advise3")
+    c.say("prevenance_fin_cdd.advise2")
 
 
 CALCULATOR = Calculator(
-    id="prevenance_fin_cdd",
-    title="Délai de prévenance avant la fin du CDD",
-    public="AESH en CDD",
-    theme="contrat",
-    situation=PrevenanceFinCdd,
-    run=compute,
+    "Délai de prévenance avant la fin du CDD",
+    "AESH en CDD",
+    PrevenanceFinCdd,
+    compute,
     pivot="dernier_jour_cdd",
     tables={
         "date_debut_services": by_services("prevenance.seuil_moyen", "prevenance.seuil_long", on="dernier_jour_cdd")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.calculators.contrat._delais import derniere_reponse, reponse_donnee
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class ReponseRenouvellement(DelaiSituation, ContractSituation):
@@ -22,10 +20,7 @@ class ReponseRenouvellement(DelaiSituation, ContractSituation):
     date_reponse: FrDate | None = fact("date_reponse_agent")
     silence_explique: FrBool | None = fact("silence_explique")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_reception_proposition", "date_reponse")
-        return self
+    ORDER: ClassVar = (("date_reception_proposition", "date_reponse"),)
 
 
 def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:
@@ -41,15 +36,9 @@ def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:
     c.value("silence", "Si vous ne répondez pas", silence.shown)
     reponse_donnee(c, s.date_reponse, last)
     if s.silence_explique is False:
-        c.caveat(
-            "La proposition devait vous dire ce que vaut votre silence. Si elle ne l'a pas fait, répondez quand même "
-            "et signalez-le ; la portée de cet oubli est à vérifier avec un syndicat."
-        )
+        c.say("reponse_renouvellement.compute2")
     c.todo("Répondez par écrit, en gardant une preuve de l'envoi et de la date.", by=last)
-    c.caveat(
-        "Refuser un renouvellement peut fermer le droit au chômage, sauf motif légitime : demandez avant de refuser, "
-        "à France Travail et au service qui gère votre contrat."
-    )
+    c.say("reponse_renouvellement.compute")
     return c.result(
         "Vous avez {delai} pour répondre, jusqu'au {derniere_reponse}. Sans réponse à cette date, votre silence vaut "
         "{silence}."
@@ -57,11 +46,9 @@ def compute(s: ReponseRenouvellement, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="reponse_renouvellement",
-    title="Réponse à une proposition de renouvellement du CDD",
-    public="AESH en CDD",
-    theme="contrat",
-    situation=ReponseRenouvellement,
-    run=compute,
+    "Réponse à une proposition de renouvellement du CDD",
+    "AESH en CDD",
+    ReponseRenouvellement,
+    compute,
     pivot="date_reception_proposition",
 )

@@ -49,7 +49,7 @@ def _other(c: Calcul, sanction: str) -> Outcome:
     c.value("ccp_requise", "Avis de la commission consultative paritaire obligatoire", dismissal)
     if dismissal:
         c.caveat("Le licenciement disciplinaire se fait sans préavis ni indemnité, après un entretien préalable.")
-    _guarantees(c)
+    c.say("sanction_disciplinaire.guarantees")
     return c.result(
         "Sanction prévue par les textes ({sanction}) : {autorisee}. Avis de la commission consultative paritaire, "
         "réunie en conseil de discipline, obligatoire : {ccp_requise}."
@@ -79,11 +79,8 @@ def _exclusion(s: SanctionDisciplinaire, c: Calcul) -> Outcome:
     )
     if not allowed:
         c.caveat("L'exclusion dépasse le maximum : contestez-la par écrit et faites-vous aider par un syndicat.")
-    c.caveat(
-        "Le guide de l'académie de Nice annonce l'avis de la commission dès l'exclusion de trois jours au plus : le "
-        "texte ne l'exige qu'au-delà de trois jours."
-    )
-    _guarantees(c)
+    c.say("sanction_disciplinaire.exclusion")
+    c.say("sanction_disciplinaire.guarantees")
     return c.result(
         "Une exclusion de {duree} est permise pour ce contrat : {autorisee} (au plus {duree_maximale}). Avis de la "
         "commission consultative paritaire, réunie en conseil de discipline, obligatoire : {ccp_requise}."
@@ -95,36 +92,27 @@ def _longer(_shown: str, most: int, duree: Duration) -> bool:
 
 
 def _within(s: SanctionDisciplinaire, c: Calcul, duree: Duration, longest: Used) -> bool:
-    """Compare in months, or in days where that cannot mislead; otherwise from the first day of the exclusion."""
-    months = longest.integer
+    """Compare in months, or in days where that cannot mislead; otherwise from the first day of the exclusion.
+
+    After its whole months, thirty days for each month left are within the maximum, more than thirty-one beyond.
+    """
+    left = longest.integer - duree.total_months
     label = "Exclusion permise pour ce contrat"
     if not duree.days:
         return c.check("autorisee", label, (duree.total_months, "mois"), "<=", longest, publish=True)
-    if not duree.total_months and duree.days <= DAYS_SURELY_IN_A_MONTH * months:
-        return c.check("autorisee", label, (duree.days, "jours"), "<=", (30 * months, "jours"), publish=True)
+    if duree.days <= DAYS_SURELY_IN_A_MONTH * left or duree.days > (DAYS_SURELY_IN_A_MONTH + 1) * left:
+        days = DAYS_SURELY_IN_A_MONTH * duree.total_months + duree.days
+        most = DAYS_SURELY_IN_A_MONTH * longest.integer
+        return c.check("autorisee", label, (days, "jours"), "<=", (most, "jours"), publish=True)
     first = c.need(s.premier_jour_exclusion, "premier_jour_exclusion")
     end = add_days(add_months(first, duree.total_months), duree.days)
-    return c.check("autorisee", label, end, "<=", add_months(first, months), publish=True)
-
-
-def _guarantees(c: Calcul) -> None:
-    c.cite("cgfp#L530-1", "cc-2024-1105-qpc")
-    c.todo("Demandez par écrit la communication de tout votre dossier, et choisissez un défenseur.")
-    c.caveat("Toute faute peut être sanctionnée ; la faute grave n'est exigée que pour une suspension.")
-    c.caveat("La décision doit être motivée, et vous devez avoir été informé de votre droit de vous taire.")
-    c.caveat(
-        "Un délai de trois ans pour engager la procédure existe pour les fonctionnaires ; il vaudrait aussi pour les "
-        "contractuels de l'État : à vérifier avec un syndicat ou un avocat."
-    )
-    c.caveat("La proportion entre la faute et la sanction ne se calcule pas : un syndicat peut vous conseiller.")
+    return c.check("autorisee", label, end, "<=", add_months(first, longest.integer), publish=True)
 
 
 CALCULATOR = Calculator(
-    id="sanction_disciplinaire",
-    title="Contrôle d'une sanction disciplinaire",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=SanctionDisciplinaire,
-    run=compute,
+    "Contrôle d'une sanction disciplinaire",
+    "AESH en CDD ou en CDI",
+    SanctionDisciplinaire,
+    compute,
     pivot="date_sanction",
 )

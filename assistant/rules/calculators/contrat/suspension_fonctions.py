@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, eve, next_day
@@ -19,13 +17,10 @@ class SuspensionFonctions(ContractSituation):
     """The first day of the suspension, the term of a CDD, and prosecutions."""
 
     premier_jour_suspension: FrDate | None = fact("date_debut_suspension")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     poursuites_penales: FrBool | None = fact("poursuites_penales")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("premier_jour_suspension", "dernier_jour_cdd")
-        return self
+    ORDER: ClassVar = (("premier_jour_suspension", "dernier_jour_cdd"),)
 
 
 def compute(s: SuspensionFonctions, c: Calcul) -> Outcome:
@@ -81,11 +76,9 @@ def _advise(c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="suspension_fonctions",
-    title="Durée maximale d'une suspension",
-    public="AESH en CDD ou en CDI",
-    theme="contrat",
-    situation=SuspensionFonctions,
-    run=compute,
+    "Durée maximale d'une suspension",
+    "AESH en CDD ou en CDI",
+    SuspensionFonctions,
+    compute,
     pivot="premier_jour_suspension",
 )

@@ -6,9 +6,9 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
+from assistant.rules.shared.delais import DelaiSituation
 
 Conducteur = Literal[
     "chef_etablissement", "ien", "directeur_ecole", "enseignant", "coordonnateur", "aesh_referent", "pilote", "autre"

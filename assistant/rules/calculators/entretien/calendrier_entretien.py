@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, months, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, francs, months, territory_of
 
 CHAIN = ("date_entretien", "date_notification", "date_reception_recours", "date_notification_reponse")
 
@@ -71,10 +71,7 @@ def _request(c: Calcul, s: CalendrierEntretien, territory: Territory) -> date | 
     if s.date_reception_recours is not None:
         received = s.date_reception_recours
         if not c.check("recours_dans_le_delai", "Demande reçue dans le délai", received, "<=", last, publish=True):
-            c.caveat(
-                "La demande a été reçue après le {recours_avant} : si vous l'avez envoyée avant, gardez la preuve ; "
-                "sinon elle peut être rejetée comme tardive."
-            )
+            c.say("calendrier_entretien.request")
         return s.date_reception_recours
     c.hypothesis(
         "Demande de révision reçue le dernier jour : les dates qui suivent sont les plus tardives possibles."
@@ -140,11 +137,9 @@ def _after_request(s: CalendrierEntretien) -> list[str]:
 
 
 CALCULATOR = Calculator(
-    id="calendrier_entretien",
-    title="Calendrier de l'entretien et des recours",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=CalendrierEntretien,
-    run=compute,
+    "Calendrier de l'entretien et des recours",
+    "AESH en CDD ou en CDI",
+    CalendrierEntretien,
+    compute,
     pivot="date_entretien",
 )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from assistant.rules.calculators.entretien._conduite import conduct_point
-from assistant.rules.calculators.entretien._delais import francs, territory_of
 from assistant.rules.calculators.entretien._faits import AFTER, Entretien
 from assistant.rules.calculators.entretien._points import CONTENU, CONVOCATION, FORME, PERMIS, RAPPORT, Point, Verdict
 from assistant.rules.core.calculator import Calculator
@@ -15,6 +14,7 @@ from assistant.rules.core.french import count
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.sources import source
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import francs, territory_of
 
 POINTS = (*CONVOCATION, *CONTENU, *RAPPORT, *PERMIS)
 PLACES = {"irrégulier": "Irrégulier", "à discuter": "À discuter", "permis": "Pas irrégulier"}
@@ -159,11 +159,5 @@ def _names(points: list[Point]) -> str:
 
 
 CALCULATOR = Calculator(
-    id="conformite_entretien",
-    title="Conformité d'un entretien professionnel",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=Entretien,
-    run=compute,
-    pivot="date_entretien",
+    "Conformité d'un entretien professionnel", "AESH en CDD ou en CDI", Entretien, compute, pivot="date_entretien"
 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import days_before
@@ -24,10 +23,7 @@ class ConvocationEntretien(AgentSituation):
     date_entretien: FrDate | None = fact("date_entretien")
     date_convocation: FrDate | None = fact("date_convocation")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> ConvocationEntretien:
-        self.check_order("date_convocation", "date_entretien")
-        return self
+    ORDER: ClassVar = (("date_convocation", "date_entretien"),)
 
 
 def compute(s: ConvocationEntretien, c: Calcul) -> Outcome:
@@ -71,11 +67,7 @@ def _checked(c: Calcul, day: date, received: date, delay: Used) -> Outcome:
     if not kept:
         return _late(c, day, received, delay)
     if days == delay.integer:
-        c.caveat(
-            "Le délai est tout juste atteint : si l'on veut des jours entiers entre la convocation et l'entretien, "
-            "il en "
-            "manque un. Le texte ne tranche pas."
-        )
+        c.say("convocation_entretien.checked")
     return c.result("Convoqué le {date_convocation} pour le {date_entretien}, vous avez eu {jours_avant} : le délai "
                     "minimal de {delai} est respecté.")  # fmt: skip
 
@@ -135,19 +127,13 @@ def _rules(c: Calcul) -> None:
         "pendant votre temps de service et sur votre lieu d'exercice (circulaire)",
         "texte",
     )
-    c.caveat(
-        "L'arrêté impose la date, l'heure et le lieu, mais pas d'écrit : la convocation écrite (mail compris) est "
-        "une "
-        "demande de la CGT. Si l'on vous prévient de vive voix, faites confirmer par écrit : la date compte."
-    )
+    c.say("convocation_entretien.rules")
 
 
 CALCULATOR = Calculator(
-    id="convocation_entretien",
-    title="Convocation à l'entretien professionnel",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=ConvocationEntretien,
-    run=compute,
+    "Convocation à l'entretien professionnel",
+    "AESH en CDD ou en CDI",
+    ConvocationEntretien,
+    compute,
     pivot="date_entretien",
 )

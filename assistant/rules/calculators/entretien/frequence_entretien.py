@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve, next_day
@@ -22,18 +21,16 @@ class FrequenceEntretien(ContractSituation):
     date_debut_contrat: FrDate | None = fact(
         "date_debut_contrat",
         help="Pour un CDI, le premier jour du CDI ; pour un CDD, le premier jour de services en CDD.",
-        example="1er septembre 2025",
     )
     dernier_jour_contrat: FrDate | None = fact("dernier_jour_cdd")
     date_dernier_entretien: FrDate | None = fact("date_dernier_entretien")
     aujourdhui: FrDate | None = fact("date_du_jour")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> FrequenceEntretien:
-        self.check_order("date_debut_contrat", "dernier_jour_contrat")
-        self.check_order("date_debut_contrat", "aujourdhui")
-        self.check_order("date_dernier_entretien", "aujourdhui")
-        return self
+    ORDER: ClassVar = (
+        ("date_debut_contrat", "dernier_jour_contrat"),
+        ("date_debut_contrat", "aujourdhui"),
+        ("date_dernier_entretien", "aujourdhui"),
+    )
 
 
 def compute(s: FrequenceEntretien, c: Calcul) -> Outcome:
@@ -57,11 +54,7 @@ def _cdi(s: FrequenceEntretien, c: Calcul) -> Outcome:
         c.hypothesis(
             "Sans entretien passé, le délai est compté depuis le début du CDI : le décret ne dit pas d'où il part."
         )
-    c.caveat(
-        "L'entretien annuel des notes aux encadrants n'est pas une règle des AESH : leur décret n'impose que cela."
-    )
-    c.cite("note-encadrants")
-    c.caveat("L'échelon ne dépend pas de l'entretien : il avance sans lui.")
+    c.say("frequence_entretien.cdi")
     if s.aujourdhui is None or c.check("a_jour", "Entretien à jour", s.aujourdhui, "<=", due, publish=True):
         return c.result(
             "En CDI, un entretien est obligatoire au moins une fois tous les {periodicite} : le prochain est dû au "
@@ -148,18 +141,7 @@ def _cdd_readings(c: Calcul, possible: date, first: date, second: date) -> None:
 
 
 def _cdd_advise(s: FrequenceEntretien, c: Calcul) -> None:
-    c.caveat(
-        "Le guide de Nice présente deux entretiens comme obligatoires et parle d'une cinquième année : le premier "
-        "point "
-        "est une recommandation, le second vient d'un ancien régime."
-    )
-    c.caveat(
-        "L'entretien peut peser sur l'accès au CDI : préparez-le, et demandez-en un par écrit si vous n'en "
-        "avez pas eu."
-    )
-    c.todo(
-        "Demandez par écrit un entretien si aucun n'est prévu, de préférence avant le {avant_fin_troisieme_annee}."
-    )
+    c.say("frequence_entretien.cdd_advise")
     if s.date_dernier_entretien is not None:
         c.value("date_dernier_entretien", "Dernier entretien", s.date_dernier_entretien, calendar=False)
 
@@ -167,11 +149,9 @@ def _cdd_advise(s: FrequenceEntretien, c: Calcul) -> None:
 DATE = "de date à date"
 
 CALCULATOR = Calculator(
-    id="frequence_entretien",
-    title="Fréquence de l'entretien professionnel",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=FrequenceEntretien,
-    run=compute,
+    "Fréquence de l'entretien professionnel",
+    "AESH en CDD ou en CDI",
+    FrequenceEntretien,
+    compute,
     pivot="date_debut_contrat",
 )

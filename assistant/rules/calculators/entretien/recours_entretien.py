@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, francs_readings, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, francs, francs_readings, territory_of
 
 
 class RecoursEntretien(DelaiSituation):
     """The notification of the report, and the day on which the request is sent."""
 
-    date_notification: FrDate | None = fact("date_notification_compte_rendu", example="1er octobre 2026")
+    date_notification: FrDate | None = fact("date_notification_compte_rendu")
     notifie: FrBool | None = fact("compte_rendu_notifie")
     date_demande: FrDate | None = fact("date_envoi_recours")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> RecoursEntretien:
-        self.check_order("date_notification", "date_demande")
-        return self
+    ORDER: ClassVar = (("date_notification", "date_demande"),)
 
 
 def compute(s: RecoursEntretien, c: Calcul) -> Outcome:
@@ -75,26 +71,18 @@ def _advise(c: Calcul, notified: date, last: date) -> None:
         "contestés, faits, pièces ; gardez la preuve de l'envoi et de la réception.",
         by=last,
     )
-    c.todo(
-        "Signer le compte rendu atteste que vous l'avez lu, pas que vous êtes d'accord : ajoutez vos observations."
-    )
-    c.caveat("Sans ce recours au recteur, la commission consultative paritaire ne peut pas être saisie.")
+    c.say("recours_entretien.advise")
     c.caveat(
         f"Le tribunal administratif a son propre délai ({court.shown} en général, à compter de la notification) : à "
         "vérifier avec un syndicat ou le greffe."
     )
-    c.caveat(
-        "Le texte ne dit pas si l'envoi ou la réception doit tomber dans le délai : faites en sorte que la demande "
-        "arrive avant le dernier jour."
-    )
+    c.say("recours_entretien.advise2")
 
 
 CALCULATOR = Calculator(
-    id="recours_entretien",
-    title="Demande de révision du compte rendu d'entretien",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=RecoursEntretien,
-    run=compute,
+    "Demande de révision du compte rendu d'entretien",
+    "AESH en CDD ou en CDI",
+    RecoursEntretien,
+    compute,
     pivot="date_notification",
 )

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.entretien._delais import DelaiSituation, francs, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, francs, territory_of
 
 
 class ReponseRecours(DelaiSituation):
     """The reception of the request by the rector, and the answer when there is one."""
 
-    date_reception_recours: FrDate | None = fact("date_reception_recours", example="12 octobre 2026")
-    date_reponse: FrDate | None = fact("date_notification_reponse", example="26 octobre 2026")
+    date_reception_recours: FrDate | None = fact("date_reception_recours")
+    date_reponse: FrDate | None = fact("date_notification_reponse")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> ReponseRecours:
-        self.check_order("date_reception_recours", "date_reponse")
-        return self
+    ORDER: ClassVar = (("date_reception_recours", "date_reponse"),)
 
 
 def compute(s: ReponseRecours, c: Calcul) -> Outcome:
@@ -71,20 +67,13 @@ def _silence(c: Calcul, received: date, last: date) -> None:
         source_id="decret-86-83#1-4",
         why="Le décret fixe le délai de réponse sans dire ce que vaut le silence : lecture prudente, pour agir tôt.",
     )
-    c.todo("Si aucune réponse n'est arrivée le {reponse_avant}, relancez le recteur par écrit dès le lendemain.")
-    c.todo("Demandez alors à un élu de la commission consultative paritaire si elle peut être saisie du silence.")
-    c.caveat(
-        "Sans réponse notifiée, le délai de la commission consultative paritaire ne commence pas, selon le décret ; "
-        "n'attendez pas pour autant : à vérifier avec un élu de la commission ou un syndicat."
-    )
+    c.say("reponse_recours.silence")
 
 
 CALCULATOR = Calculator(
-    id="reponse_recours",
-    title="Réponse à la demande de révision",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=ReponseRecours,
-    run=compute,
+    "Réponse à la demande de révision",
+    "AESH en CDD ou en CDI",
+    ReponseRecours,
+    compute,
     pivot="date_reception_recours",
 )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.entretien._delais import DelaiSituation, months, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, months, territory_of
 
 
 class SaisineCcpEntretien(DelaiSituation):
@@ -19,13 +18,10 @@ class SaisineCcpEntretien(DelaiSituation):
 
     recours_exerce: FrBool | None = fact("recours_exerce")
     reponse_recue: FrBool | None = fact("reponse_recue")
-    date_notification_reponse: FrDate | None = fact("date_notification_reponse", example="6 novembre 2026")
+    date_notification_reponse: FrDate | None = fact("date_notification_reponse")
     date_saisine: FrDate | None = fact("date_saisine_ccp")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> SaisineCcpEntretien:
-        self.check_order("date_notification_reponse", "date_saisine")
-        return self
+    ORDER: ClassVar = (("date_notification_reponse", "date_saisine"),)
 
 
 def compute(s: SaisineCcpEntretien, c: Calcul) -> Outcome:
@@ -83,20 +79,13 @@ def _advise(c: Calcul, raw: date, last: date) -> None:
         "rendu, votre demande de révision et la réponse, et prévenez un élu de la commission.",
         by=last,
     )
-    c.caveat(
-        "Le report au premier jour ouvré est la règle générale des délais, que ce décret ne rappelle pas : "
-        "n'attendez "
-        "pas le dernier jour."
-    )
-    c.caveat("La commission donne un avis : elle peut demander au recteur la révision, elle ne la décide pas.")
+    c.say("saisine_ccp_entretien.advise")
 
 
 CALCULATOR = Calculator(
-    id="saisine_ccp_entretien",
-    title="Saisine de la commission paritaire sur un compte rendu d'entretien",
-    public="AESH en CDD ou en CDI",
-    theme="entretien",
-    situation=SaisineCcpEntretien,
-    run=compute,
+    "Saisine de la commission paritaire sur un compte rendu d'entretien",
+    "AESH en CDD ou en CDI",
+    SaisineCcpEntretien,
+    compute,
     pivot="date_notification_reponse",
 )

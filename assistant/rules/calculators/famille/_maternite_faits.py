@@ -18,26 +18,24 @@ class CongeMaternite(AgentSituation):
     """Due date, rank, number of children expected, and what happened since."""
 
     date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement")
-    enfants_attendus: Count | None = fact("enfants_attendus", example=1, probes=[2])
+    enfants_attendus: Count | None = fact("enfants_attendus", probes=[2])
     enfants_deja: Count | None = fact(
         "enfants_a_charge",
         question="Combien d'enfants avez-vous déjà ?",
         label="Enfants déjà là",
         help="Comptez les enfants à votre charge, ou tous ceux que vous avez mis au monde (nés viables) s'il y en a "
         "davantage.",
-        example=0,
         probes=[2],
     )
     report_semaines: Count | None = fact("semaines_reportees")
     date_arret_pendant_report: FrDate | None = fact("date_arret_pendant_report")
-    allongement_semaines: Count | None = fact("semaines_avancees", example=2)
+    allongement_semaines: Count | None = fact("semaines_avancees")
     date_naissance: FrDate | None = fact("date_naissance_enfant", question="Si l'enfant est né, à quelle date ?")
     enfant_hospitalise: FrBool | None = fact("enfant_hospitalise")
     date_reprise_pendant_hospitalisation: FrDate | None = fact(
         "date_reprise_travail",
         question="Si l'enfant reste hospitalisé et que vous reprenez le travail en attendant, à quelle date ?",
         label="Reprise du travail pendant l'hospitalisation",
-        example="3 août 2026",
     )
     date_fin_hospitalisation: FrDate | None = fact("date_fin_hospitalisation")
     jours_pathologiques_avant: Count | None = fact("jours_pathologiques_avant")

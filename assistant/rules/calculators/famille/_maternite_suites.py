@@ -19,10 +19,7 @@ def pathologique_avant(s: CongeMaternite, c: Calcul, debut: date) -> None:
     most = c.parameter("maternite.pathologique_avant", eve(debut))
     c.value("pathologique_avant_maximum", "Congé pathologique avant la naissance, au plus", most.integer, "jours")
     if most.period is not most.parameter.period[0]:
-        c.caveat(
-            "La durée du congé pathologique d'avant la naissance a été allongée en 2026 : pour un contractuel, "
-            "faites-la confirmer, car la CPAM peut traiter la dernière semaine comme une maladie pour ses indemnités."
-        )
+        c.say("_maternite_suites.pathologique_avant")
     _change(c, debut, most.integer)
     days = s.jours_pathologiques_avant
     if not days:
@@ -32,10 +29,7 @@ def pathologique_avant(s: CongeMaternite, c: Calcul, debut: date) -> None:
         latest = Period(add_days(debut, -days), eve(debut))
         c.value("pathologique_avant_periode", "Congé pathologique, s'il est pris juste avant le congé", latest)
     else:
-        c.caveat(
-            "Les jours prescrits avant la naissance dépassent {pathologique_avant_maximum} : le reste relève du "
-            "congé de maladie, sans jour de carence puisque la grossesse est déclarée."
-        )
+        c.say("_maternite_suites.pathologique_avant2")
 
 
 def _change(c: Calcul, debut: date, most: int) -> None:
@@ -61,10 +55,7 @@ def pathologique_apres(s: CongeMaternite, c: Calcul, fin: date) -> None:
     label = "Dernier jour, congé pathologique compris"
     c.shift("fin_avec_pathologique", label, fin, (min(days, most.integer), "jours"), publish=True)
     if not ok:
-        c.caveat(
-            "Les jours prescrits après la naissance dépassent {pathologique_apres_maximum} : le reste est un congé "
-            "de maladie ordinaire."
-        )
+        c.say("_maternite_suites.pathologique_apres")
 
 
 def report_hospitalisation(s: CongeMaternite, c: Calcul, fin: date) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.entretien._delais import DelaiSituation
 from assistant.rules.calculators.famille._naissance import TRAVAILLE
 from assistant.rules.calculators.famille._periodes import Parties
 from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
+from assistant.rules.shared.delais import DelaiSituation
 
 
 class CongePaternite(DelaiSituation):
@@ -19,9 +17,8 @@ class CongePaternite(DelaiSituation):
     date_naissance: FrDate | None = fact(
         "date_naissance_enfant",
         help="Avant la naissance, donnez la date prévue de l'accouchement.",
-        example="15 juin 2026",
     )
-    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="15 juin 2026")
+    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement")
     naissances_multiples: FrBool | None = fact(
         "enfants_attendus",
         when="2+",
@@ -34,7 +31,6 @@ class CongePaternite(DelaiSituation):
     date_fin_hospitalisation: FrDate | None = fact(
         "date_fin_hospitalisation",
         question="Si l'enfant a été hospitalisé dès la naissance en unité spécialisée, quel est le dernier jour ?",
-        example="30 juin 2026",
     )
     periodes: Parties | None = fact(
         "parties_conge",
@@ -43,9 +39,8 @@ class CongePaternite(DelaiSituation):
     date_premiere_partie: FrDate | None = fact("date_premiere_partie")
     date_seconde_partie: FrDate | None = fact("date_seconde_partie")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_naissance", "date_fin_hospitalisation")
-        self.check_order("date_naissance", "date_premiere_partie")
-        self.check_order("date_premiere_partie", "date_seconde_partie")
-        return self
+    ORDER: ClassVar = (
+        ("date_naissance", "date_fin_hospitalisation"),
+        ("date_naissance", "date_premiere_partie"),
+        ("date_premiere_partie", "date_seconde_partie"),
+    )

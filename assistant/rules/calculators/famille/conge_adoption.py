@@ -8,7 +8,6 @@ from typing import Self
 from pydantic import model_validator
 
 from assistant.rules.calculators.famille._periodes import Parties, parties_valides
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days
 from assistant.rules.core.fields import Count, FrBool, FrDate
@@ -16,26 +15,25 @@ from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_threshold
+from assistant.rules.shared.bareme import bareme_au
 
 
 class CongeAdoption(AgentSituation):
     """Children adopted and already there, sharing between parents, dates."""
 
-    enfants_adoptes: Count | None = fact("enfants_adoptes", example=1, probes=[2])
+    enfants_adoptes: Count | None = fact("enfants_adoptes", probes=[2])
     enfants_a_charge: Count | None = fact(
         "enfants_a_charge",
         question="Combien d'enfants aviez-vous déjà à charge avant l'adoption ?",
         help="",
-        example=0,
         probes=[2],
     )
     partage: FrBool | None = fact("conge_partage")
     date_arrivee: FrDate | None = fact("date_arrivee_enfant")
-    date_debut: FrDate | None = fact("date_debut_conge", example="7 septembre 2026")
+    date_debut: FrDate | None = fact("date_debut_conge")
     periodes: Parties | None = fact(
         "parties_conge",
         question="Si vous prenez votre congé en plusieurs fois, en combien de jours chacune ?",
-        example="60 jours et 52 jours",
     )
 
     @model_validator(mode="after")
@@ -120,10 +118,7 @@ def _conge(c: Calcul, debut: date, jours: int, first: date, last: date) -> None:
     possible = c.value("dates_possibles", "Dates possibles", soon and in_time)
     c.value("fin", "Dernier jour du congé", fin, calendar=possible)
     if not possible:
-        c.caveat(
-            "Ces dates ne vont pas : le congé va au plus tôt du {debut_au_plus_tot}, au plus tard au "
-            "{fin_au_plus_tard}."
-        )
+        c.say("conge_adoption.conge")
 
 
 def _last(first: date, days: int) -> date:
@@ -141,29 +136,17 @@ def _parties(s: CongeAdoption, c: Calcul, on: date, jours: int) -> None:
 
 
 def _advise(s: CongeAdoption, c: Calcul) -> None:
-    c.cite("decret-2021-871#16", "guide-nice#adoption")
-    c.caveat("Aucun texte lu ne fixe de délai pour la demande : faites-la dès que la date d'arrivée est connue.")
-    c.caveat("Le guide de l'académie de Nice ne dit rien de la date limite ni du congé pris en deux fois.")
+    c.say("conge_adoption.advise")
     if s.partage is not False:
-        c.caveat(
-            "Le code de la fonction publique prévoit le partage entre deux agents publics, le code du travail entre "
-            "deux parents qui travaillent : si l'autre parent est salarié du privé, faites confirmer par le service "
-            "gestionnaire."
-        )
-    c.todo(
-        "Joignez le document qui confie l'enfant et donne sa date d'arrivée, et la déclaration de l'autre parent "
-        "(qui ne prend pas ce congé, ou qui le partage)."
-    )
-    c.todo("Demandez aussi les jours de congé pour l'arrivée de l'enfant, qui s'y ajoutent.")
+        c.say("conge_adoption.advise3")
+    c.say("conge_adoption.advise2")
 
 
 CALCULATOR = Calculator(
-    id="conge_adoption",
-    title="Durée et dates du congé d'adoption",
-    public="AESH parent adoptif",
-    theme="famille",
-    situation=CongeAdoption,
-    run=compute,
+    "Durée et dates du congé d'adoption",
+    "AESH parent adoptif",
+    CongeAdoption,
+    compute,
     pivot="date_arrivee",
     tables={
         "enfants_a_charge": by_threshold("adoption.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")

@@ -7,12 +7,12 @@ from datetime import date
 from assistant.rules.calculators.famille import _maternite as dates
 from assistant.rules.calculators.famille import _maternite_suites as suites
 from assistant.rules.calculators.famille._maternite_faits import CongeMaternite
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_days, eve
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_threshold
+from assistant.rules.shared.bareme import bareme_au
 
 
 def compute(s: CongeMaternite, c: Calcul) -> Outcome:
@@ -55,10 +55,7 @@ def _report(s: CongeMaternite, c: Calcul, cas: str, legal: date, debut: date) ->
     if not s.report_semaines:
         return
     c.todo("Envoyez avant cette date le certificat médical qui donne le nombre de semaines reportées.", by=eve(legal))
-    c.caveat(
-        "Un arrêt de travail pendant les semaines reportées met fin au report : le congé commence alors au premier "
-        "jour de l'arrêt."
-    )
+    c.say("conge_maternite.report")
     if cas not in ("jumeaux", "triples"):
         return
     why = "L'assurance maladie et des centres de gestion l'admettent, quel que soit le nombre d'enfants."
@@ -73,26 +70,16 @@ def _advise(s: CongeMaternite, c: Calcul, prevue: date) -> None:
     repos, apres = c.parameter("maternite.repos", prevue), c.parameter("maternite.repos_apres", prevue)
     c.hypothesis("La date prévue est le premier jour d'après la naissance ; premier et dernier jours sont inclus.")
     c.caveat(f"Vous devez vous arrêter au moins {repos.shown}, dont {apres.shown} après la naissance.")
-    c.caveat(
-        "La CPAM vous verse des indemnités journalières en plus du salaire : l'employeur les reprend sur une paie "
-        "suivante. Gardez-les de côté."
-    )
-    c.caveat(
-        "Si votre CDD se termine pendant le congé, le contrat s'arrête à son terme : demandez vos droits à la CPAM."
-    )
-    c.todo("Déclarez la grossesse à la CPAM et à la CAF avant la fin du troisième mois.")
-    c.todo("Envoyez à l'employeur, avant la fin du quatrième mois, un certificat avec la date prévue.")
+    c.say("conge_maternite.advise")
     if s.date_naissance is None:
         c.todo("Après la naissance, envoyez l'acte de naissance et refaites le calcul avec la date réelle.")
 
 
 CALCULATOR = Calculator(
-    id="conge_maternite",
-    title="Dates du congé de maternité",
-    public="AESH enceintes, en CDD ou en CDI",
-    theme="famille",
-    situation=CongeMaternite,
-    run=compute,
+    "Dates du congé de maternité",
+    "AESH enceintes, en CDD ou en CDI",
+    CongeMaternite,
+    compute,
     pivot="date_prevue_accouchement",
     tables={"enfants_deja": by_threshold("maternite.rang", "moins de {n} enfants déjà", "{n} enfants déjà, ou plus")},
 )

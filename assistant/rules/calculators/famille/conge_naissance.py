@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.calculators.famille._naissance import TRAVAILLE, jours_de_naissance
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days
@@ -13,12 +12,13 @@ from assistant.rules.core.fields import FrBool, FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 
 class CongeNaissance(DelaiSituation):
     """The event, its date, and the tie with the mother."""
 
-    date_naissance: FrDate | None = fact("date_naissance_enfant", example="30 avril 2026")
+    date_naissance: FrDate | None = fact("date_naissance_enfant")
     evenement: Literal["naissance", "adoption"] | None = fact("naissance_ou_adoption", only=("naissance", "adoption"))
     second_parent: FrBool | None = fact("second_parent")
     travaille_jour_naissance: FrBool | None = TRAVAILLE
@@ -42,7 +42,7 @@ def compute(s: CongeNaissance, c: Calcul) -> Outcome:
     days = jours_de_naissance(c, jour, s.travaille_jour_naissance, territory_of(s, c))
     c.value("premier_jour", "Premier jour du congé de naissance", days[0])
     c.value("dernier_jour", "Dernier jour du congé de naissance", days[-1])
-    _of_right(c)
+    c.say("conge_naissance.of_right")
     c.todo("Envoyez l'acte de naissance au service gestionnaire.")
     c.caveat("Le congé de paternité commence aussitôt après : voyez ses dates et sa demande, à faire bien avant.")
     return c.result(
@@ -63,7 +63,7 @@ def _adoption(c: Calcul, arrivee: date) -> Outcome:
     c.reading(label, narrow, source_id="cgfp#L631-7", kept=True, why="C'est la lecture prudente.")
     label = f"{around.shown} de chaque côté de l'arrivée"
     c.reading(label, wide, source_id="cgfp#L631-7", why="Le texte ne dit pas comment compter : faites confirmer.")
-    _of_right(c)
+    c.say("conge_naissance.of_right")
     c.todo("Demandez ce congé au service gestionnaire avec le document qui donne la date d'arrivée de l'enfant.")
     return c.result(
         "Pour l'arrivée d'un enfant adopté, vous avez droit à {duree} de congé payé, en une ou plusieurs fois, "
@@ -71,20 +71,10 @@ def _adoption(c: Calcul, arrivee: date) -> Outcome:
     )
 
 
-def _of_right(c: Calcul) -> None:
-    c.cite("service-public-f13765", "guide-nice#absences-facultatives")
-    c.caveat(
-        "Le guide de l'académie de Nice range ces jours parmi les autorisations facultatives : la loi en fait un "
-        "congé de droit, qui ne se refuse pas."
-    )
-
-
 CALCULATOR = Calculator(
-    id="conge_naissance",
-    title="Congé de naissance",
-    public="AESH père ou conjoint de la mère, ou parent adoptif",
-    theme="famille",
-    situation=CongeNaissance,
-    run=compute,
+    "Congé de naissance",
+    "AESH père ou conjoint de la mère, ou parent adoptif",
+    CongeNaissance,
+    compute,
     pivot="date_naissance",
 )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.rules.calculators.entretien._delais import territory_of
 from assistant.rules.calculators.famille._naissance import jours_de_naissance
 from assistant.rules.calculators.famille._paternite import limite, premiere_periode, seconde_periode
 from assistant.rules.calculators.famille._paternite_faits import CongePaternite
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import add_months, next_day
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.delais import territory_of
 
 
 def compute(s: CongePaternite, c: Calcul) -> Outcome:
@@ -74,10 +74,7 @@ def _demande(s: CongePaternite, c: Calcul, naissance: date, debut: date) -> None
     """Publish `demande_au_plus_tard`, with the guide's reading."""
     prevue = s.date_prevue_accouchement or naissance
     if s.date_prevue_accouchement is None:
-        c.hypothesis(
-            "La date prévue de l'accouchement est celle indiquée pour la naissance ; si l'enfant n'est pas né, "
-            "refaites le calcul à la naissance."
-        )
+        c.say("conge_paternite.demande")
     delay = c.parameter("paternite.demande", naissance)
     label = "Dernier jour pour demander le congé"
     by = c.shift("demande_au_plus_tard", label, prevue, delay, back=True, publish=True)
@@ -89,10 +86,7 @@ def _demande(s: CongePaternite, c: Calcul, naissance: date, debut: date) -> None
     start = add_months(debut, -guide.integer)
     c.reading("Avant le début du congé de paternité", start, source_id="guide-nice#paternite", why=why)
     if naissance < prevue:
-        c.caveat(
-            "L'enfant est né avant la date prévue : le congé peut commencer sans délai, prévenez l'employeur "
-            "aussitôt."
-        )
+        c.say("conge_paternite.demande2")
 
 
 def _advise(s: CongePaternite, c: Calcul, naissance: date) -> None:
@@ -104,20 +98,13 @@ def _advise(s: CongePaternite, c: Calcul, naissance: date) -> None:
     confirm = c.parameter("paternite.confirmation", naissance)
     if s.date_premiere_partie is None:
         c.todo(f"Confirmez les dates de la seconde période au moins {confirm.shown} avant son début.")
-    c.cite("decret-2021-871#16")
-    c.caveat(
-        "Le salaire est maintenu en entier, sans ancienneté minimale ni jour de carence ; la CPAM verse des "
-        "indemnités que l'employeur reprend ensuite."
-    )
-    c.caveat("Ce congé est de droit : il ne se refuse pas si la demande est faite à temps.")
+    c.say("conge_paternite.advise")
 
 
 CALCULATOR = Calculator(
-    id="conge_paternite",
-    title="Dates du congé de paternité et d'accueil de l'enfant",
-    public="AESH père ou conjoint de la mère",
-    theme="famille",
-    situation=CongePaternite,
-    run=compute,
+    "Dates du congé de paternité et d'accueil de l'enfant",
+    "AESH père ou conjoint de la mère",
+    CongePaternite,
+    compute,
     pivot="date_naissance",
 )

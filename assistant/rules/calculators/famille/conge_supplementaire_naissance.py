@@ -8,7 +8,7 @@ from pydantic import model_validator
 
 from assistant.rules.calculators.famille import _supplementaire as regles
 from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Count, FrBool, FrDate
+from assistant.rules.core.fields import FrBool, FrDate, Months
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
@@ -17,14 +17,13 @@ from assistant.rules.core.steps import Calcul
 class CongeSupplementaireNaissance(AgentSituation):
     """Birth, months wanted, dates."""
 
-    date_naissance: FrDate | None = fact("date_naissance_enfant", example="20 août 2026")
-    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement", example="20 août 2026")
-    mois: Count | None = fact(
+    date_naissance: FrDate | None = fact("date_naissance_enfant")
+    date_prevue_accouchement: FrDate | None = fact("date_prevue_accouchement")
+    mois: Months | None = fact(
         "duree_conge",
         counts="mois",
         question="Combien de mois voulez-vous prendre, un ou deux ?",
         label="Nombre de mois",
-        example=2,
         probes=[1],
     )
     date_debut: FrDate | None = fact("date_debut_conge")
@@ -32,7 +31,6 @@ class CongeSupplementaireNaissance(AgentSituation):
         "date_seconde_partie",
         question="Si vous séparez les deux mois, à quelle date commence le second ?",
         label="Début du second mois",
-        example="4 janvier 2027",
     )
     suite_immediate: FrBool | None = fact("suite_immediate")
     fin_conge_precedent: FrDate | None = fact("dernier_jour_conge_precedent")
@@ -60,7 +58,7 @@ def compute(s: CongeSupplementaireNaissance, c: Calcul) -> Outcome:
         )
     c.value("ouvert", "Droit ouvert", True)
     first, last = regles.fenetre(c, naissance, jour)
-    _provisional(c)
+    c.say("conge_supplementaire_naissance.provisional")
     regles.lectures(c, last, s.mois or most.integer)
     if s.date_debut is None:
         return c.result(
@@ -90,25 +88,10 @@ def _conclude(c: Calcul, *, possible: bool) -> Outcome:
     )
 
 
-def _provisional(c: Calcul) -> None:
-    c.cite("loi-2025-1403#99", "decret-2026-427")
-    c.caveat(
-        "Congé nouveau : les décrets pour les agents publics n'ont pas été lus, et la paie d'un contractuel vient "
-        "d'une seule source. Faites confirmer les dates et la paie par le service gestionnaire avant de vous engager."
-    )
-    c.caveat("Ce congé se prend après avoir épuisé le congé de maternité, de paternité ou d'adoption.")
-    c.caveat(
-        "Les deux parents y ont droit, ensemble ou l'un après l'autre ; le guide de l'académie de Nice n'en parle "
-        "pas."
-    )
-
-
 CALCULATOR = Calculator(
-    id="conge_supplementaire_naissance",
-    title="Congé supplémentaire de naissance",
-    public="AESH parents d'un enfant né ou adopté",
-    theme="famille",
-    situation=CongeSupplementaireNaissance,
-    run=compute,
+    "Congé supplémentaire de naissance",
+    "AESH parents d'un enfant né ou adopté",
+    CongeSupplementaireNaissance,
+    compute,
     pivot="date_naissance",
 )

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-
-from pydantic import model_validator
+from typing import ClassVar
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import months_before
@@ -20,12 +19,9 @@ class DepartRetraite(AgentSituation):
     """The last day of work that is wished, and the day on which the letter is received."""
 
     date_fin_activite: FrDate | None = fact("date_retraite_souhaitee")
-    date_reception_lettre: FrDate | None = fact("date_reception_lettre", example="15 mai 2027")
+    date_reception_lettre: FrDate | None = fact("date_reception_lettre")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> DepartRetraite:
-        self.check_order("date_reception_lettre", "date_fin_activite")
-        return self
+    ORDER: ClassVar = (("date_reception_lettre", "date_fin_activite"),)
 
 
 def compute(s: DepartRetraite, c: Calcul) -> Outcome:
@@ -92,20 +88,13 @@ def _pension(c: Calcul, end: date) -> None:
 
 def _advise(c: Calcul, safe: date) -> None:
     c.todo("Écrivez à l'employeur (recommandé ou remise contre reçu) la date de fin d'activité demandée.", by=safe)
-    c.caveat("Ce délai est une règle du guide de l'académie de Nice : ailleurs, demandez au service qui vous gère.")
-    c.caveat(
-        "Une pension part en général d'un premier jour de mois : vérifiez la date avec l'Assurance retraite avant "
-        "d'écrire à l'employeur, pour ne pas rester sans revenu."
-    )
-    c.caveat("Ce calcul ne dit ni si vous avez l'âge, ni si vous avez les trimestres : voyez info-retraite.fr.")
+    c.say("depart_retraite.advise")
 
 
 CALCULATOR = Calculator(
-    id="depart_retraite",
-    title="Prévenir l'employeur d'un départ à la retraite",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=DepartRetraite,
-    run=compute,
+    "Prévenir l'employeur d'un départ à la retraite",
+    "AESH en CDD ou en CDI",
+    DepartRetraite,
+    compute,
     pivot="date_fin_activite",
 )

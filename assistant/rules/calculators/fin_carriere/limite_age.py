@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 
 class LimiteAge(AgentSituation):
@@ -20,10 +19,7 @@ class LimiteAge(AgentSituation):
     date_naissance: FrDate | None = fact("date_naissance")
     aujourdhui: FrDate | None = fact("date_du_jour")
 
-    @model_validator(mode="after")
-    def _born_before(self) -> LimiteAge:
-        self.check_order("date_naissance", "aujourdhui")
-        return self
+    ORDER: ClassVar = (("date_naissance", "aujourdhui"),)
 
 
 def compute(s: LimiteAge, c: Calcul) -> Outcome:
@@ -42,7 +38,7 @@ def compute(s: LimiteAge, c: Calcul) -> Outcome:
     c.value("age_maximal", "Âge maximal avec une autorisation", most.integer, most.unit)
     limit = c.shift("limite", "Limite d'âge atteinte le", born, age, convention=ANNIVERSAIRE, publish=True)
     c.shift("limite_maximale", "Âge maximal atteint le", born, most, convention=ANNIVERSAIRE, publish=True)
-    _advise(c)
+    c.say("limite_age.advise")
     if s.aujourdhui is not None and c.check(
         "depassee", "Limite d'âge dépassée", s.aujourdhui, ">", limit, publish=True
     ):
@@ -51,40 +47,26 @@ def compute(s: LimiteAge, c: Calcul) -> Outcome:
             "autorisation, "
             "jusqu'au {limite_maximale} au plus tard ({age_maximal})."
         )
-    _ask(c, limit)
+    asked_by = _ask(c, limit)
+    if s.aujourdhui is not None and asked_by < s.aujourdhui:
+        return c.result(
+            "La limite d'âge est de {age} : vous l'atteignez le {limite}. Pour continuer jusqu'au {limite_maximale} "
+            "au plus tard ({age_maximal}), l'autorisation était à demander avant le {demande_avant} : cette date est "
+            "passée, demandez-la maintenant."
+        )
     return c.result(
         "La limite d'âge est de {age} : vous l'atteignez le {limite}. Avec une autorisation, vous pouvez continuer "
         "jusqu'au {limite_maximale} au plus tard ({age_maximal}) ; demandez-la avant le {demande_avant}."
     )
 
 
-def _ask(c: Calcul, limit: date) -> None:
+def _ask(c: Calcul, limit: date) -> date:
     delay = c.parameter("limite_age.demande", on=limit)
     by = c.shift("demande_avant", "Demande d'autorisation conseillée avant le", limit, delay, back=True, publish=True)
     c.todo("Pour continuer au-delà, écrivez à l'employeur et joignez un certificat médical d'aptitude.", by=by)
-
-
-def _advise(c: Calcul) -> None:
-    c.caveat("L'autorisation dépend de l'intérêt du service ; un refus doit être motivé.")
-    c.caveat("Le délai de la demande et le certificat viennent du guide de l'académie de Nice : c'est un conseil.")
-    c.caveat(
-        "Des enfants à charge peuvent reculer la limite d'âge, sans dépasser l'âge maximal : la règle n'est pas "
-        "calculée "
-        "ici, demandez au service qui vous gère."
-    )
-    c.caveat(
-        "La limite d'âge n'est pas l'âge de la retraite : celui-ci dépend de votre année de naissance et a changé "
-        "récemment. Voyez info-retraite.fr."
-    )
+    return by
 
 
 ANNIVERSAIRE = "jour anniversaire"
 
-CALCULATOR = Calculator(
-    id="limite_age",
-    title="Limite d'âge",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=LimiteAge,
-    run=compute,
-)
+CALCULATOR = Calculator("Limite d'âge", "AESH en CDD ou en CDI", LimiteAge, compute)

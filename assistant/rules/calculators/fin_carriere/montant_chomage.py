@@ -15,10 +15,9 @@ MOTIFS = {
     "au cas "
     "par cas, et le guide de Nice et les textes ne désignent pas la même autorité : faites-le préciser par écrit.",
     "demission": "Une démission n'ouvre en principe pas de droit, sauf motif légitime, à faire vérifier avant de "
-    "partir.",
-    "licenciement": "Un licenciement est en principe une perte involontaire ; le guide de Nice excepte la faute "
-    "grave, ce "
-    "que la règle générale ne paraît pas faire : à vérifier par écrit.",
+    "partir ; après quatre mois de recherche, France Travail peut réexaminer votre dossier.",
+    "licenciement": "Un licenciement, quel que soit son motif, est une perte involontaire d'emploi ; le guide de "
+    "Nice excepte la faute grave, ce que le décret ne fait pas : faites-vous confirmer le droit par écrit.",
     "rupture_conventionnelle": "Une rupture conventionnelle ouvre le droit selon le guide de Nice : à faire "
     "confirmer.",
 }
@@ -51,11 +50,5 @@ def compute(s: MontantChomage, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="montant_chomage",
-    title="Montant du chômage : à qui demander",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=MontantChomage,
-    run=compute,
-    refuses=True,
+    "Montant du chômage : à qui demander", "AESH en CDD ou en CDI", MontantChomage, compute, refuses=True
 )

@@ -28,11 +28,5 @@ def compute(s: MontantRetraite, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="montant_retraite",
-    title="Montant de la retraite : à qui demander",
-    public="AESH en CDD ou en CDI",
-    theme="fin_carriere",
-    situation=MontantRetraite,
-    run=compute,
-    refuses=True,
+    "Montant de la retraite : à qui demander", "AESH en CDD ou en CDI", MontantRetraite, compute, refuses=True
 )

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.contrat._services import record_gaps, sans_conges
 from assistant.rules.core.contracts import Contrat, services
 from assistant.rules.core.dates import MONTHS_IN_YEAR, Seniority, months_between, next_day, seniority_between
 from assistant.rules.core.dates import total_seniority as without_gaps
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import record_gaps, sans_conges
 
 SOURCE = "decret-86-83#55"
 

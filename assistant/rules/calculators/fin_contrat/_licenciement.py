@@ -18,19 +18,6 @@ Motif = Literal[
     "faute_disciplinaire",
     "periode_essai",
 ]
-MOTIFS = {
-    "suppression_emploi": "Suppression du besoin ou du poste",
-    "transformation_emploi": "Transformation du besoin ou du poste",
-    "recrutement_fonctionnaire": "Recrutement d'un fonctionnaire sur le poste",
-    "refus_modification": "Refus d'une modification substantielle du contrat",
-    "reemploi_impossible": "Réemploi impossible après un congé sans rémunération",
-    "insuffisance_professionnelle": "Insuffisance professionnelle",
-    "inaptitude_physique": "Inaptitude physique",
-    "faute_disciplinaire": "Faute disciplinaire",
-    "periode_essai": "Pendant la période d'essai ou à son terme",
-}
-QUESTION = "Quel est le motif du licenciement ?"
-HELP = "La lettre de licenciement doit l'indiquer."
 RECLASSEMENT = frozenset(
     {"suppression_emploi", "transformation_emploi", "recrutement_fonctionnaire", "refus_modification"}
 )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
 from assistant.rules.core.fields import FrDate
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 OUVRABLES = "du lundi au samedi, jours fériés exclus, le jour de la présentation n'étant pas compté"
 
@@ -21,13 +19,10 @@ OUVRABLES = "du lundi au samedi, jours fériés exclus, le jour de la présentat
 class EntretienPrealable(DelaiSituation):
     """The day on which the convocation was presented, and the day of the interview when it is known."""
 
-    date_presentation_convocation: FrDate | None = fact("date_convocation", example="2 mars 2026")
-    date_entretien: FrDate | None = fact("date_entretien", example="9 mars 2026")
+    date_presentation_convocation: FrDate | None = fact("date_convocation")
+    date_entretien: FrDate | None = fact("date_entretien")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_presentation_convocation", "date_entretien")
-        return self
+    ORDER: ClassVar = (("date_presentation_convocation", "date_entretien"),)
 
 
 def compute(s: EntretienPrealable, c: Calcul) -> Outcome:
@@ -54,7 +49,7 @@ def compute(s: EntretienPrealable, c: Calcul) -> Outcome:
         "Dès le dernier jour du délai", fifth, why="L'article dit « pas moins de » : certains comptent ce jour."
     )
     _compare(s, c, earliest, fifth)
-    _advise(c)
+    c.say("entretien_prealable.advise")
     return c.result(
         "L'entretien préalable ne peut pas se tenir moins de {delai} après la présentation de la convocation : au "
         "plus tôt le {au_plus_tot}, si le délai est compté en entier."
@@ -81,22 +76,10 @@ def _compare(s: EntretienPrealable, c: Calcul, earliest: date, fifth: date) -> N
     c.todo("Demandez par écrit le report de l'entretien.", by=s.date_entretien)
 
 
-def _advise(c: Calcul) -> None:
-    c.cite("cgfp#R271-11")
-    c.todo("Choisissez qui vous accompagne : une ou plusieurs personnes, syndicat ou avocat compris.")
-    c.todo("Demandez à consulter votre dossier avant l'entretien.")
-    c.caveat(
-        "La convocation doit venir par recommandé ou remise en main propre et dire son objet. Après la période "
-        "d'essai, la commission consultative paritaire donne son avis ; pendant l'essai, elle n'est pas consultée."
-    )
-
-
 CALCULATOR = Calculator(
-    id="entretien_prealable",
-    title="Date de l'entretien préalable au licenciement",
-    public="AESH en CDD ou en CDI",
-    theme="fin_contrat",
-    situation=EntretienPrealable,
-    run=compute,
+    "Date de l'entretien préalable au licenciement",
+    "AESH en CDD ou en CDI",
+    EntretienPrealable,
+    compute,
     pivot="date_presentation_convocation",
 )

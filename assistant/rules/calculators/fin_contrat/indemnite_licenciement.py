@@ -8,7 +8,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesAvecConges, contrats_connus
 from assistant.rules.calculators.fin_contrat._anciennete_indemnite import (
     annees_comptees,
     limite_du_cdd,
@@ -21,11 +20,12 @@ from assistant.rules.calculators.fin_contrat._licenciement import (
 )
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import next_day
-from assistant.rules.core.fields import Count, Euros, FrBool, FrDate, Percent
+from assistant.rules.core.fields import Count, Euros, FrBool, FrDate, Months, Percent
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.outcome import NotConcerned, Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import ServicesAvecConges, contrats_connus
 
 PREFIX = "indemnite_licenciement."
 
@@ -47,11 +47,10 @@ class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
         question="Dans cette somme, combien pour le supplément familial (SFT) et les prestations familiales ?",
         label="Supplément et prestations familiales compris",
         help="",
-        example="77,72 €",
     )
     indemnites_accessoires: Euros | None = fact("indemnites_accessoires")
     dernier_jour_emploi: FrDate | None = fact("dernier_jour_emploi")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2027")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     temps_partiel: FrBool | None = fact(
         "temps_de_travail",
         when="partiel",
@@ -59,12 +58,13 @@ class IndemniteLicenciement(ServicesAvecConges, ContractSituation):
         label="Périodes à temps partiel",
         help="Un contrat à 62 % n'est pas un temps partiel : c'est un temps incomplet ; répondez non.",
     )
-    mois_temps_partiel: Count | None = fact("mois_temps_partiel", counts="mois", example="24")
+    mois_temps_partiel: Months | None = fact("mois_temps_partiel", counts="mois")
     quotite_temps_partiel: Percent | None = fact("quotite_temps_partiel")
     annees_retenues: Count | None = fact("annees_retenues")
+    reclassement_obtenu: FrBool | None = fact("reclassement_obtenu")
     age_ouverture_atteint: FrBool | None = fact("age_ouverture_atteint")
     taux_plein: FrBool | None = fact("duree_assurance_taux_plein")
-    mois_apres_age: Count | None = fact("mois_apres_age", counts="mois", example="12")
+    mois_apres_age: Months | None = fact("mois_apres_age", counts="mois")
 
     @model_validator(mode="after")
     def _facts_follow(self) -> Self:
@@ -81,7 +81,7 @@ def _excluded(s: IndemniteLicenciement) -> Decimal:
 def compute(s: IndemniteLicenciement, c: Calcul) -> Outcome:
     """Return the severance: `base` (EUR), `annees` (whole years that count) and `montant` (EUR, to the cent)."""
     motif = c.need(s.motif, "motif")
-    if refused := sans_preavis_ni_indemnite(c, motif) or _full_pension(s, c):
+    if refused := sans_preavis_ni_indemnite(c, motif) or _full_pension(s, c) or _reclassed(s, c):
         return refused
     contrat = c.need(s.contrat, "contrat")
     dernier = c.need(s.dernier_jour_emploi, "dernier_jour_emploi")
@@ -107,6 +107,17 @@ def _full_pension(s: IndemniteLicenciement, c: Calcul) -> NotConcerned | None:
     return c.not_concerned(
         "L'indemnité n'est pas due quand deux conditions sont réunies : l'âge d'ouverture du droit à la retraite et "
         "la durée d'assurance du taux plein. Avec l'âge seul, elle serait due mais réduite."
+    )
+
+
+def _reclassed(s: IndemniteLicenciement, c: Calcul) -> NotConcerned | None:
+    """Article 52, 2°: an agent who finds at once an equivalent post with a public employer has no severance."""
+    if not s.reclassement_obtenu:
+        return None
+    c.cite("decret-86-83#52")
+    return c.not_concerned(
+        "L'indemnité n'est pas due à l'agent reclassé, ou repris aussitôt dans un emploi public équivalent. Elle le "
+        "serait si le reclassement n'aboutissait pas."
     )
 
 
@@ -198,27 +209,13 @@ def _reduced_by_age(s: IndemniteLicenciement, c: Calcul, due: Decimal, on: date)
 def _advise(s: IndemniteLicenciement, c: Calcul) -> None:
     if s.age_ouverture_atteint is None:
         c.hypothesis("Vous n'avez pas atteint l'âge d'ouverture du droit à la retraite.")
-    c.hypothesis("Vous ne retrouvez pas aussitôt un emploi public équivalent et vous n'êtes pas reclassé.")
-    c.hypothesis("Ces services n'ont pas déjà compté pour une autre indemnité de licenciement.")
-    c.cite("decret-86-83#52", "decret-86-83#56", "caa-bordeaux-06bx00941", "caa-nantes-16nt02888")
-    c.caveat(
-        "Un contrat à temps incomplet garde sa paie réelle comme base, sans réduire l'ancienneté (décision rendue "
-        "pour une collectivité). L'indemnité de fonctions devrait entrer dans la base : à vérifier avec un syndicat."
-    )
-    c.caveat(
-        "L'article sur la base a été lu dans une rédaction antérieure à novembre 2014 : à vérifier auprès du service "
-        "de paie, comme les cotisations qu'il retire."
-    )
-    c.caveat("L'âge seul ne supprime jamais l'indemnité, contrairement à ce qu'écrit le guide de l'académie de Nice.")
-    c.todo("Demandez par écrit le détail du calcul : base, années retenues, réductions.")
+    c.say("indemnite_licenciement.advise")
 
 
 CALCULATOR = Calculator(
-    id="indemnite_licenciement",
-    title="Indemnité de licenciement",
-    public="AESH en CDI, ou en CDD rompu avant son terme",
-    theme="fin_contrat",
-    situation=IndemniteLicenciement,
-    run=compute,
+    "Indemnité de licenciement",
+    "AESH en CDI, ou en CDD rompu avant son terme",
+    IndemniteLicenciement,
+    compute,
     pivot="dernier_jour_emploi",
 )

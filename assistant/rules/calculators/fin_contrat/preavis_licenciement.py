@@ -7,13 +7,6 @@ from typing import Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._preavis import CONVENTION, derniere_demande, duree_du_preavis
-from assistant.rules.calculators.contrat._services import (
-    ServicesAvecConges,
-    contrats_connus,
-    sans_conges,
-    services_accomplis,
-)
 from assistant.rules.calculators.fin_contrat._licenciement import (
     RECLASSEMENT,
     Motif,
@@ -27,6 +20,13 @@ from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 from assistant.rules.shared.bands import by_services
+from assistant.rules.shared.preavis import CONVENTION, derniere_demande, duree_du_preavis
+from assistant.rules.shared.services import (
+    ServicesAvecConges,
+    contrats_connus,
+    sans_conges,
+    services_accomplis,
+)
 
 
 class PreavisLicenciement(ServicesAvecConges):
@@ -35,13 +35,12 @@ class PreavisLicenciement(ServicesAvecConges):
     motif: Motif | None = fact("motif_licenciement")
     date_envoi_lettre: FrDate | None = fact("date_envoi_licenciement")
     date_presentation_lettre: FrDate | None = fact("date_presentation_lettre")
-    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd", example="31 août 2026")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     dernier_jour_annonce: FrDate | None = fact(
         "dernier_jour_emploi",
         question="Quel dernier jour de contrat la lettre fixe-t-elle ?",
         label="Dernier jour annoncé par la lettre",
         help="",
-        example="10 mars 2026",
     )
     travailleur_handicape: FrBool | None = fact("travailleur_handicape")
 
@@ -117,10 +116,7 @@ def _compare(s: PreavisLicenciement, c: Calcul, dernier: date) -> None:
         sources=["ce-457135"],
         publish=True,
     )
-    c.todo("Écrivez à l'employeur : il manque {jours_manquants} de préavis, à exécuter ou à payer.")
-    c.caveat(
-        "Un préavis trop court n'annule pas le licenciement : il en fausse la date, et le préavis perdu se répare."
-    )
+    c.say("preavis_licenciement.compare")
 
 
 def _earlier(fin: date, terme: date) -> date:
@@ -139,35 +135,17 @@ def _advise(c: Calcul, motif: str, s: PreavisLicenciement, presentation: date, p
     c.todo("Gardez l'enveloppe et l'avis de passage : leurs dates font la durée et le départ du préavis.")
     c.hypothesis("La période d'essai est terminée, ou le contrat n'en prévoyait pas.")
     if s.travailleur_handicape:
-        c.caveat(
-            "Le doublement du préavis des travailleurs handicapés est écrit pour les collectivités ; aucun texte lu "
-            "ne le prévoit pour l'État. Il n'est pas calculé : à vérifier auprès des ressources humaines ou "
-            "d'un syndicat."
-        )
+        c.say("preavis_licenciement.advise2")
     if motif == "inaptitude_physique":
-        c.caveat(
-            "L'inaptitude figurait avant novembre 2014 parmi les cas sans préavis ; elle n'y est plus dans le texte "
-            "lu. À vérifier auprès de l'employeur, qui doit d'abord chercher un reclassement."
-        )
-    c.caveat(
-        "En arrêt de maladie, les avis divergent : pour une circulaire l'arrêt ne suspend pas le préavis, pour une "
-        "cour d'appel le préavis ne court pas pendant l'arrêt. À vérifier auprès d'un syndicat ou d'un avocat."
-    )
-    c.caveat(
-        "Grossesse, congé de maternité, de paternité ou d'adoption : le licenciement est en principe interdit. "
-        "Prévenez l'employeur sans attendre."
-    )
-    c.caveat("Des congés annuels restant à prendre peuvent repousser la date de fin.")
-    c.cite("decret-86-83#47-1", "decret-86-83#49", "caa-versailles-13ve00492")
+        c.say("preavis_licenciement.advise3")
+    c.say("preavis_licenciement.advise")
 
 
 CALCULATOR = Calculator(
-    id="preavis_licenciement",
-    title="Préavis de licenciement",
-    public="AESH en CDD ou en CDI",
-    theme="fin_contrat",
-    situation=PreavisLicenciement,
-    run=compute,
+    "Préavis de licenciement",
+    "AESH en CDD ou en CDI",
+    PreavisLicenciement,
+    compute,
     pivot="date_envoi_lettre",
     tables={"date_debut_services": by_services("preavis.seuil_moyen", "preavis.seuil_long", on="date_envoi_lettre")},
 )

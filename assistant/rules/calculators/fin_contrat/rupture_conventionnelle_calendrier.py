@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import ClassVar
 
-from pydantic import model_validator
-
-from assistant.rules.calculators.entretien._delais import DelaiSituation, territory_of
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, jours_francs_deadline
 from assistant.rules.core.dates import add_days, next_day
@@ -16,6 +13,7 @@ from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.delais import DelaiSituation, territory_of
 
 PREFIX = "rupture_conventionnelle."
 FRANCS = "ni le jour de départ ni le dernier jour du délai ne comptant"
@@ -24,23 +22,21 @@ FRANCS = "ni le jour de départ ni le dernier jour du délai ne comptant"
 class RuptureConventionnelleCalendrier(DelaiSituation):
     """The days already known: request, last interview, signature, copy signed by both."""
 
-    date_reception_demande: FrDate | None = fact("date_reception_demande", example="2 mars 2026")
+    date_reception_demande: FrDate | None = fact("date_reception_demande")
     date_dernier_entretien: FrDate | None = fact(
         "date_entretien",
         question="À quelle date s'est tenu, ou se tiendra, le dernier entretien ?",
         label="Dernier entretien",
         help="",
-        example="16 mars 2026",
     )
     date_signature: FrDate | None = fact("date_signature_convention")
     date_exemplaire_signe: FrDate | None = fact("date_exemplaire_signe")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_reception_demande", "date_dernier_entretien")
-        self.check_order("date_dernier_entretien", "date_signature")
-        self.check_order("date_signature", "date_exemplaire_signe")
-        return self
+    ORDER: ClassVar = (
+        ("date_reception_demande", "date_dernier_entretien"),
+        ("date_dernier_entretien", "date_signature"),
+        ("date_signature", "date_exemplaire_signe"),
+    )
 
 
 def compute(s: RuptureConventionnelleCalendrier, c: Calcul) -> Outcome:
@@ -133,25 +129,13 @@ def _advise(s: RuptureConventionnelleCalendrier, c: Calcul) -> None:
         c.hypothesis(
             "La convention est signée le premier jour possible, et vous recevez aussitôt l'exemplaire signé."
         )
-    c.cite("ce-493053")
-    c.caveat(
-        "Le délai de rétractation ne court que si vous avez reçu l'exemplaire signé des deux parties, et c'est la "
-        "date d'envoi de votre lettre qui compte (jugé pour une fonctionnaire territoriale)."
-    )
-    c.caveat("La convention se rétracte par recommandé, ou par remise contre signature.")
-    c.caveat(
-        "Signature et rétractation sont lues dans le texte des fonctionnaires, que le décret de 1986 reprend pour "
-        "les CDI : à vérifier auprès des ressources humaines."
-    )
-    c.todo("Faites-vous accompagner à l'entretien par un conseiller syndical si vous le souhaitez.")
+    c.say("rupture_conventionnelle_calendrier.advise")
 
 
 CALCULATOR = Calculator(
-    id="rupture_conventionnelle_calendrier",
-    title="Rupture conventionnelle : calendrier de la procédure",
-    public="AESH en CDI",
-    theme="fin_contrat",
-    situation=RuptureConventionnelleCalendrier,
-    run=compute,
+    "Rupture conventionnelle : calendrier de la procédure",
+    "AESH en CDI",
+    RuptureConventionnelleCalendrier,
+    compute,
     pivot="date_reception_demande",
 )

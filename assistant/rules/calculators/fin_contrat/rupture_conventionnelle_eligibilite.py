@@ -12,7 +12,7 @@ from assistant.rules.core.steps import Calcul
 class RuptureConventionnelleEligibilite(ContractSituation):
     """The contract, the day of the request and what would exclude it."""
 
-    date_demande: FrDate | None = fact("date_reception_demande", example="22 novembre 2026")
+    date_demande: FrDate | None = fact("date_reception_demande")
     periode_essai: FrBool | None = fact("en_periode_essai")
     depart_engage: FrBool | None = fact("depart_engage")
     retraite_taux_plein: FrBool | None = fact("retraite_taux_plein")
@@ -70,24 +70,13 @@ def _advise(s: RuptureConventionnelleEligibilite, c: Calcul) -> None:
         c.hypothesis("Aucune démission ni aucun licenciement n'est en cours.")
     if s.retraite_taux_plein is None:
         c.hypothesis("Vous n'avez pas à la fois l'âge de la retraite et la durée du taux plein.")
-    c.todo("Envoyez la demande en recommandé, ou remettez-la contre signature, aux ressources humaines.")
-    c.todo("Avant de signer, demandez à France Travail ce que deviennent vos droits au chômage.")
-    c.caveat(
-        "Le guide de l'académie de Nice la dit expérimentale jusqu'à fin 2025 : c'était vrai pour les "
-        "fonctionnaires, jamais pour les CDI."
-    )
-    c.caveat(
-        "Depuis février 2026 la règle des CDI est à l'article L. 552-5 du code, selon plusieurs centres de gestion. "
-        "Les cas exclus sont connus par un texte jumeau : à vérifier auprès des ressources humaines."
-    )
+    c.say("rupture_conventionnelle_eligibilite.advise")
 
 
 CALCULATOR = Calculator(
-    id="rupture_conventionnelle_eligibilite",
-    title="Rupture conventionnelle : puis-je la demander",
-    public="AESH en CDI",
-    theme="fin_contrat",
-    situation=RuptureConventionnelleEligibilite,
-    run=compute,
+    "Rupture conventionnelle : puis-je la demander",
+    "AESH en CDI",
+    RuptureConventionnelleEligibilite,
+    compute,
     pivot="date_demande",
 )

@@ -10,16 +10,16 @@ from typing import Any, Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.contrat._services import ServicesSituation, contrats_connus
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import CONVENTION_ANCIENNETE, MONTHS_IN_YEAR, Seniority, next_day, total_seniority
-from assistant.rules.core.fields import Count, Euros, FrDate
+from assistant.rules.core.fields import Euros, FrDate, Years
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import ContractSituation, fact
 from assistant.rules.core.money import cents
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.services import ServicesSituation, contrats_connus
 
 PREFIX = "rupture_conventionnelle."
 
@@ -29,13 +29,12 @@ class RuptureConventionnelleIndemnite(ServicesSituation, ContractSituation):
 
     dernier_jour_emploi: FrDate | None = fact("dernier_jour_emploi")
     remuneration_brute_annuelle: Euros | None = fact("salaire_brut_annuel")
-    annees_services: Count | None = fact(
+    annees_services: Years | None = fact(
         "anciennete_services",
         counts="ans",
         question="Combien d'années complètes de services publics aurez-vous ?",
         label="Années complètes de services publics",
         help="État, collectivités et hôpitaux réunis. Sinon, donnez vos dates ou tous vos contrats publics.",
-        example="10",
     )
 
     @model_validator(mode="after")
@@ -140,25 +139,14 @@ def _cap(c: Calcul, annuelle: Decimal, annees: int, on: date) -> None:
 def _advise(c: Calcul, dernier: date) -> None:
     c.cite("decret-2019-1596#4")
     if next_day(dernier).year != dernier.year:
-        c.caveat(
-            "Le contrat finit un 31 décembre : si l'employeur fixe l'effet au lendemain, l'année de rémunération à "
-            "prendre est la suivante. Faites-le préciser."
-        )
-    c.caveat("Au-delà de la dernière tranche, aucun texte lu n'ajoute de minimum par année.")
-    c.caveat("L'impôt, les cotisations et le chômage ne sont pas calculés : voyez les impôts et France Travail.")
-    c.caveat(
-        "Un retour comme agent de l'État dans les six ans obligerait à rembourser l'indemnité : à vérifier auprès "
-        "des ressources humaines avant de signer."
-    )
-    c.todo("Avant l'entretien, rassemblez les bulletins de l'année {annee_reference} et la liste de vos services.")
+        c.say("rupture_conventionnelle_indemnite.advise2")
+    c.say("rupture_conventionnelle_indemnite.advise")
 
 
 CALCULATOR = Calculator(
-    id="rupture_conventionnelle_indemnite",
-    title="Rupture conventionnelle : minimum et maximum de l'indemnité",
-    public="AESH en CDI",
-    theme="fin_contrat",
-    situation=RuptureConventionnelleIndemnite,
-    run=compute,
+    "Rupture conventionnelle : minimum et maximum de l'indemnité",
+    "AESH en CDI",
+    RuptureConventionnelleIndemnite,
+    compute,
     pivot="dernier_jour_emploi",
 )

@@ -53,8 +53,5 @@ def wrong_quotite(c: Calcul, typed: Decimal | None, paie: Traitement, quotite: D
         fiche=(typed, "%"),
         contrat=(quotite, "%"),
     )
-    c.caveat(
-        "Quotité : celle de la fiche n'est pas celle du contrat, soit un effet de {enjeu_quotite} sur traitement et "
-        "indemnité de fonctions. Règle : la quotité du contrat ou du dernier avenant s'applique à chaque ligne."
-    )
+    c.say("_entetes.wrong_quotite")
     return True

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
-from assistant.rules.calculators.temps_travail._quotite import semaines_de_reference, temps_complet
 from assistant.rules.core.fields import Echelon, FrDate, Percent, WeekMinutes
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
+from assistant.rules.shared.quotite import semaines_de_reference, temps_complet
 
 SERVICE = "service qui gère votre paie (DSDEN, rectorat ou établissement employeur)"
 TEMPS_INCOMPLET = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import semaines_de_reference, temps_complet
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.french import format_percent
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import semaines_de_reference, temps_complet
 
 WAYS = (
     (

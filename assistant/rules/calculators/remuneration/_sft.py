@@ -9,6 +9,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.steps import Calcul
 
 ALONE = 1
+FULL = Decimal(100)
 
 
 def indice_retenu(c: Calcul, indice: int | None, on: date) -> int:
@@ -25,6 +26,18 @@ def indice_retenu(c: Calcul, indice: int | None, on: date) -> int:
             indice=(indice, "points"),
         )
     )
+
+
+def sft_du(
+    c: Calcul, enfants: int, alternes: int, indice: int, quotite: Decimal, on: date, *, publish: bool = True
+) -> Decimal:
+    """Return what is due for a month for these children: nothing for none, the fixed sum for one."""
+    if not enfants:
+        return Decimal(0)
+    if enfants == ALONE:
+        return sft_du_mois(c, c.parameter("sft.un_enfant", on).decimal, FULL, enfants, alternes, publish=publish)
+    plein = sft_plein(c, enfants, indice_retenu(c, indice, on), on)
+    return sft_du_mois(c, plein, quotite, enfants, alternes, publish=publish)
 
 
 def sft_plein(c: Calcul, enfants: int, indice: int, on: date, *, step: str = "sft_temps_complet") -> Decimal:

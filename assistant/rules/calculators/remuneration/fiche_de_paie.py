@@ -116,12 +116,7 @@ def _sft_line(s: FicheDePaie, c: Calcul, indice: int, quotite: Decimal, on: date
     if s.sft_fiche is None:
         return
     enfants, alternes = c.need(s.enfants, "enfants"), s.enfants_en_alternance or 0
-    due = ZERO
-    if enfants == _sft.ALONE:
-        due = _sft.sft_du_mois(c, c.parameter("sft.un_enfant", on).decimal, FULL, enfants, alternes, publish=False)
-    elif enfants:
-        plein = _sft.sft_plein(c, enfants, _sft.indice_retenu(c, indice, on), on)
-        due = _sft.sft_du_mois(c, plein, quotite, enfants, alternes, publish=False)
+    due = _sft.sft_du(c, enfants, alternes, indice, quotite, on, publish=False)
     yield Ligne(
         "sft", "Supplément familial", "barème à l'indice plancher, × quotité (décret 85-1148)", s.sft_fiche, due
     )
@@ -149,20 +144,12 @@ def _sentence(c: Calcul, wrong: list[Ligne], right: list[Ligne], facts: list[str
 
 
 def _remarks(c: Calcul, wrong: bool) -> None:
-    c.hypothesis("Mois entier, sans arrêt, grève, entrée ni sortie, et sans rappel d'un mois précédent.")
-    c.cite("convention-arrondis", "guide-nice#remuneration")
-    c.caveat("La paie est préparée un mois à l'avance : un changement récent peut ne se voir que le mois suivant.")
+    c.say("fiche_de_paie.remarks")
     if wrong:
         c.todo(f"Écrivez au {SERVICE}, avec la fiche et ce calcul, et demandez la rectification et les rappels.")
         c.todo("Gardez toutes vos fiches : elles sont sur ensap.gouv.fr.")
 
 
 CALCULATOR = Calculator(
-    id="fiche_de_paie",
-    title="Vérifier une fiche de paie",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=FicheDePaie,
-    run=compute,
-    pivot="date_paie",
+    "Vérifier une fiche de paie", "AESH en CDD ou en CDI", FicheDePaie, compute, pivot="date_paie"
 )

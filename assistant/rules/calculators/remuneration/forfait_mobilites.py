@@ -9,7 +9,6 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, eve
 from assistant.rules.core.fields import LATEST, Count, FrBool, FrDate, Percent
@@ -17,6 +16,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 FULL = Decimal(100)
 
@@ -130,11 +130,5 @@ def _remarks(s: ForfaitMobilites, c: Calcul, on: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="forfait_mobilites",
-    title="Forfait mobilités durables",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=ForfaitMobilites,
-    run=compute,
-    pivot="date_trajets",
+    "Forfait mobilités durables", "AESH en CDD ou en CDI", ForfaitMobilites, compute, pivot="date_trajets"
 )

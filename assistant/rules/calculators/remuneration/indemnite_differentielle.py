@@ -7,6 +7,7 @@ from assistant.rules.calculators.remuneration._faits import SERVICE, TraitementS
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bands import by_echelon
 
 
 class IndemniteDifferentielle(TraitementSituation):
@@ -38,18 +39,15 @@ def compute(s: IndemniteDifferentielle, c: Calcul) -> Outcome:
 
 
 def _remarks(c: Calcul) -> None:
-    c.hypothesis("Seul le traitement est comparé au SMIC : ni indemnités, ni SFT, ni indemnité de résidence.")
-    c.caveat("À Mayotte, le SMIC est différent.")
-    c.caveat("Un centime d'écart peut venir de l'ordre des arrondis : ici, temps complet d'abord, quotité ensuite.")
+    c.say("indemnite_differentielle.remarks")
     c.todo(f"Cherchez cette ligne sur la fiche de paie ; si elle manque, demandez-la par écrit au {SERVICE}.")
 
 
 CALCULATOR = Calculator(
-    id="indemnite_differentielle",
-    title="Indemnité différentielle avec le SMIC",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=IndemniteDifferentielle,
-    run=compute,
+    "Indemnité différentielle avec le SMIC",
+    "AESH en CDD ou en CDI",
+    IndemniteDifferentielle,
+    compute,
     pivot="date_paie",
+    tables={"echelon": by_echelon},
 )

@@ -42,11 +42,5 @@ def compute(s: IndemniteFonctions, c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="indemnite_fonctions",
-    title="Indemnité de fonctions des AESH",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=IndemniteFonctions,
-    run=compute,
-    pivot="date_paie",
+    "Indemnité de fonctions des AESH", "AESH en CDD ou en CDI", IndemniteFonctions, compute, pivot="date_paie"
 )

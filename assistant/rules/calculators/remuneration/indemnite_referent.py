@@ -78,11 +78,5 @@ def _union_reading(c: Calcul, on: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="indemnite_referent",
-    title="Indemnité des AESH référents",
-    public="AESH référents, en CDD ou en CDI",
-    theme="remuneration",
-    situation=IndemniteReferent,
-    run=compute,
-    pivot="date_paie",
+    "Indemnité des AESH référents", "AESH référents, en CDD ou en CDI", IndemniteReferent, compute, pivot="date_paie"
 )

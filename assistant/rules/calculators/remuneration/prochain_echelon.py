@@ -26,7 +26,6 @@ class ProchainEchelon(AgentSituation):
     echelon: Echelon | None = fact(
         "echelon",
         help="Il est écrit sur le contrat ou la fiche de paie ; laissez vide pour n'avoir que la date.",
-        example="2e échelon",
     )
     nombre: Count | None = fact("nombre_echelons")
     quotite: Percent | None = fact("quotite", help="Pour connaître le gain ; laissez vide pour n'avoir que la date.")
@@ -87,18 +86,9 @@ def _gain(c: Calcul, echelons: tuple[int, int], quotite: Decimal, on: date) -> N
 def _remarks(c: Calcul) -> None:
     c.hypothesis("Aucun congé qui suspend l'ancienneté depuis l'entrée dans l'échelon.")
     c.caveat(f"L'effet d'un congé sans rémunération sur l'échelon n'a pas été vérifié : demandez au {SERVICE}.")
-    c.caveat(
-        "L'entretien professionnel ne retarde ni n'avance l'échelon ; le changement se voit sur la paie suivante."
-    )
-    c.todo("Vérifiez l'indice sur la fiche de paie du mois qui suit.")
+    c.say("prochain_echelon.remarks")
 
 
 CALCULATOR = Calculator(
-    id="prochain_echelon",
-    title="Date du prochain échelon",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=ProchainEchelon,
-    run=compute,
-    pivot="date_entree_echelon",
+    "Date du prochain échelon", "AESH en CDD ou en CDI", ProchainEchelon, compute, pivot="date_entree_echelon"
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.remuneration._faits import SERVICE
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import eve
@@ -15,6 +14,7 @@ from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 INDIVIDUEL = "contrat_individuel"
 
@@ -32,10 +32,7 @@ class ProtectionSociale(AgentSituation):
 def compute(s: ProtectionSociale, c: Calcul) -> Outcome:
     """Return `participation`, in EUR a month, under the rule of that month."""
     on = bareme_au(s.mois_cotisation, c, "psc.part_employeur", "un autre mois")
-    c.cite("guide-nice#psc")
-    c.caveat(
-        "Le guide de l'académie de Nice donne l'ancien forfait et annonce avril 2026 : le contrat date du 1er mai."
-    )
+    c.say("protection_sociale.compute")
     forfait = c.parameter("psc.forfait", on)
     if forfait.exists:
         return _before(s, c, forfait)
@@ -118,11 +115,9 @@ def _exempt(c: Calcul) -> Outcome:
 
 
 CALCULATOR = Calculator(
-    id="protection_sociale",
-    title="Part de l'employeur dans la complémentaire santé (PSC)",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=ProtectionSociale,
-    run=compute,
+    "Part de l'employeur dans la complémentaire santé (PSC)",
+    "AESH en CDD ou en CDI",
+    ProtectionSociale,
+    compute,
     pivot="mois_cotisation",
 )

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.remuneration._faits import SERVICE
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Euros, FrBool, FrDate, Percent
@@ -14,6 +13,7 @@ from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 
 class RemboursementTransport(AgentSituation):
@@ -115,18 +115,13 @@ def _remarks(s: RemboursementTransport, c: Calcul) -> None:
     )
     if s.quotite is None:
         c.hypothesis("Vous travaillez au moins à mi-temps.")
-    c.caveat(
-        "Il se cumule avec le forfait mobilités durables ; deux abonnements pour le même trajet ne se cumulent pas."
-    )
-    c.todo("Refaites la demande à chaque rentrée et à chaque renouvellement, avec la facture acquittée à votre nom.")
+    c.say("remboursement_transport.remarks")
 
 
 CALCULATOR = Calculator(
-    id="remboursement_transport",
-    title="Remboursement de l'abonnement de transport",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=RemboursementTransport,
-    run=compute,
+    "Remboursement de l'abonnement de transport",
+    "AESH en CDD ou en CDI",
+    RemboursementTransport,
+    compute,
     pivot="mois_abonnement",
 )

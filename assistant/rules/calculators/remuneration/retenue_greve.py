@@ -30,7 +30,6 @@ class RetenueGreve(TraitementSituation):
         "salaire_brut",
         question="Quelle est votre rémunération brute du mois, sans le SFT ni les remboursements de frais ?",
         help="Traitement, indemnité de fonctions, indemnité différentielle, REP ; ou donnez l'échelon et la quotité.",
-        example="1 211,34 €",
     )
     autres_indemnites: Euros | None = fact("autres_indemnites")
 
@@ -129,19 +128,10 @@ def _remarks(s: RetenueGreve, c: Calcul) -> None:
     if s.heures_de_greve is not None:
         c.caveat("Une heure de grève coûte un jour entier : le trentième ne se divise pas pour un agent de l'État.")
     if s.jours_de_greve and len(s.jours_de_greve) > 1:
-        c.cite("ce-2008-06-27")
-        c.caveat(
-            "Un congé accordé avant la grève ne se compte pas ; des vacances scolaires entre deux grèves, à vérifier."
-        )
+        c.say("retenue_greve.remarks")
     c.todo(f"Si la retenue de la fiche de paie est plus forte, demandez au {SERVICE} le décompte des jours.")
 
 
 CALCULATOR = Calculator(
-    id="retenue_greve",
-    title="Retenue pour fait de grève",
-    public="AESH en CDD ou en CDI",
-    theme="remuneration",
-    situation=RetenueGreve,
-    run=compute,
-    pivot="date_paie",
+    "Retenue pour fait de grève", "AESH en CDD ou en CDI", RetenueGreve, compute, pivot="date_paie"
 )

@@ -133,11 +133,9 @@ def _remarks(s: SupplementFamilial, c: Calcul, on: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="supplement_familial",
-    title="Supplément familial de traitement (SFT)",
-    public="AESH en CDD ou en CDI ayant un enfant à charge",
-    theme="remuneration",
-    situation=SupplementFamilial,
-    run=compute,
+    "Supplément familial de traitement (SFT)",
+    "AESH en CDD ou en CDI ayant un enfant à charge",
+    SupplementFamilial,
+    compute,
     pivot="date_paie",
 )

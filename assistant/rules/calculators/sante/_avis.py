@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +10,8 @@ from assistant.rules.calculators.sante import _mots
 from assistant.rules.calculators.sante._exemptions import Motif
 from assistant.rules.calculators.sante._fenetre import Fenetre
 from assistant.rules.calculators.sante._registre import Registre, Suite, decompte
-from assistant.rules.core.contracts import Contrat
+from assistant.rules.calculators.sante._situations import borner
 from assistant.rules.core.dates import add_days, add_months, eve
-from assistant.rules.core.fields import LATEST
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.french import format_date
 from assistant.rules.core.parameters import lookup
@@ -54,20 +53,13 @@ def _dit(suite: Suite, registre: Registre) -> str:
     return dit
 
 
-def reserves(
-    c: Calcul, suite: Suite, registre: Registre, contrats: Sequence[Contrat], quotite: Decimal | None
-) -> None:
+def reserves(c: Calcul, suite: Suite, registre: Registre, quotite: Decimal | None) -> None:
     """State the conventions and the doubts that matter for these stops."""
-    c.hypothesis(
-        "Trois mois valent 90 jours de calendrier, carence comprise ; un jour de paie vaut un trentième du mois."
-    )
-    c.hypothesis(
-        "Le supplément familial (SFT) et l'indemnité de résidence restent entiers : ils ne sont pas comptés."
-    )
+    c.say("_avis.reserves")
     _anciennete(c, suite)
     _changement_de_regime(c, suite)
     _prescription(c, suite)
-    _fin_de_contrat(c, suite, contrats)
+    _fin_de_contrat(c, suite)
     _conditions_de_la_cpam(c, suite, registre, quotite)
     _subrogation(c, suite)
 
@@ -114,15 +106,9 @@ def _prescription(c: Calcul, suite: Suite) -> None:
             )
 
 
-def _fin_de_contrat(c: Calcul, suite: Suite, contrats: Sequence[Contrat]) -> None:
-    c.cite("decret-86-83#27")
-    fin = max((contrat.period.last for contrat in contrats), default=LATEST)
-    if fin < suite.dernier.dernier:
-        c.caveat(
-            f"Votre contrat se termine le {format_date(fin)} : le congé de maladie et le salaire s'arrêtent ce "
-            "jour-là ; seules les indemnités de la sécurité sociale peuvent continuer."
-        )
-    else:
+def _fin_de_contrat(c: Calcul, suite: Suite) -> None:
+    dit = "le congé de maladie et le salaire s'arrêtent ce jour-là ; seules les indemnités peuvent continuer."
+    if borner(c, suite.terme, suite.dernier.dernier, dit) == suite.dernier.dernier:
         c.hypothesis("Le contrat couvre tous les jours d'arrêt : un congé de maladie ne dépasse pas la fin d'un CDD.")
 
 
@@ -161,10 +147,7 @@ def _heures(c: Calcul, jour: date, quotite: Decimal) -> None:
 def _subrogation(c: Calcul, suite: Suite) -> None:
     premier = suite.certificats[suite.initial(len(suite.certificats) - 1)].etabli_pour
     if lookup("ijss.subrogation", premier).exists:
-        c.caveat(
-            "À vérifier : la subrogation, déjà reportée, est annoncée pour 2027 ; tant qu'elle n'est pas appliquée, "
-            "gardez de côté les indemnités que la CPAM vous verse."
-        )
+        c.say("_avis.subrogation")
 
 
 def a_faire(c: Calcul, suite: Suite, registre: Registre, *, euros: bool) -> None:
@@ -174,10 +157,4 @@ def a_faire(c: Calcul, suite: Suite, registre: Registre, *, euros: bool) -> None
         c.todo("Si l'arrêt continue, demandez à votre prévoyance ce qu'elle verse à demi-traitement.", by=eve(demi))
     c.todo("Comparez l'arrêté de la DSDEN et le bulletin de paie avec ce registre, chaque mois.")
     if euros:
-        c.todo("Gardez de côté {precompte_total} : l'employeur reprend ces indemnités (ligne « précompte IJSS »).")
-        c.todo("Si la reprise est trop lourde, demandez au gestionnaire un titre de perception (TAV) et un délai.")
-        c.caveat(
-            "La paie qui porte le précompte est estimée au plus tôt : la reprise vient parfois bien plus tard, "
-            "en plusieurs fois. Les primes suivent ici le salaire ; pour l'indemnité de fonctions, c'est à vérifier."
-        )
-        c.cite("convention-precompte", "guide-nice#maladie", "decret-2010-997")
+        c.say("_avis.a_faire")

@@ -17,15 +17,21 @@ from assistant.rules.calculators.sante._droits import Anciennete, Droits, droits
 from assistant.rules.calculators.sante._exemptions import Delais
 from assistant.rules.calculators.sante._fenetre import Compte, Fenetre, debut
 from assistant.rules.core.dates import add_days
+from assistant.rules.core.fields import LATEST
 from assistant.rules.core.parameters import lookup
 
 Palier = Literal["plein", "demi", "sans"]
 SANS = "sans"
 CARENCE = "carence"
+# After the end of the contract: no leave, no pay (article 27); only the CPAM may go on.
+HORS = "hors_contrat"
 
 
 class Jour(NamedTuple):
-    """A day of sickness. `taux` is "carence", "sans" or the percentage paid; `ij` whether the CPAM pays that day."""
+    """A day of sickness.
+
+    `taux` is "carence", "sans", "hors_contrat" or the percentage paid; `ij` whether the CPAM pays that day.
+    """
 
     jour: date
     certificat: int
@@ -52,6 +58,7 @@ class Classeur:
     fenetre: Fenetre
     anciennete: Anciennete
     compte: Compte
+    terme: date = LATEST
 
     def __post_init__(self) -> None:
         self._bloc: Bloc | None = None
@@ -67,6 +74,7 @@ class Classeur:
         reste = ouverts.total - payes
         if ouverts.terme_continu and not ailleurs:
             reste = (ouverts.terme_continu - jour).days
+        reste = min(reste, (self.terme - jour).days + 1)
         reste_plein = max(0, min(ouverts.plein - pleins, reste))
         palier: Palier = "sans" if reste <= 0 else "plein" if reste_plein else "demi"
         return Etat(depuis, pleins, payes, reste_plein, max(0, reste), palier)
@@ -111,7 +119,8 @@ def jours_du_certificat(
         jour = certificat.premier + timedelta(days=i)
         palier = classeur.classer(jour, bloc)
         retenu = i == 0 and palier != "sans" and not delais.exempte_de_carence
-        yield Jour(jour, rang, palier, CARENCE if retenu else taux_de[palier], i >= delais.attente)
+        taux = HORS if jour > classeur.terme else CARENCE if retenu else taux_de[palier]
+        yield Jour(jour, rang, palier, taux, i >= delais.attente)
 
 
 def classer(

@@ -6,15 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.rules.calculators.sante._exemptions import Delais
-from assistant.rules.calculators.sante._jours import CARENCE, SANS
+from assistant.rules.calculators.sante._jours import CARENCE, HORS, SANS
 from assistant.rules.core.french import count, format_date, join_and
 
-PAIE: dict[str, str] = {CARENCE: "jour de carence, non payé", SANS: "sans salaire de l'employeur"}
+PAIE: dict[str, str] = {
+    CARENCE: "jour de carence, non payé",
+    SANS: "sans salaire de l'employeur",
+    HORS: "après la fin du contrat, sans salaire",
+}
 
 
 def taux_en_mots(taux: str) -> str:
     """Return what a day pays: « à 90 % », « sans salaire », « de carence »."""
-    return {CARENCE: "de carence", SANS: "sans salaire"}.get(taux, f"à {taux} %")
+    return {CARENCE: "de carence", SANS: "sans salaire", HORS: "après la fin du contrat"}.get(taux, f"à {taux} %")
 
 
 def paie_du_jour(taux: str) -> str:

@@ -10,12 +10,13 @@ from typing import Any
 
 from assistant.rules.calculators.sante._jours import CARENCE, SANS
 from assistant.rules.calculators.sante._mois import Mois, de_ce_mois
-from assistant.rules.core.dates import add_months
+from assistant.rules.core.dates import add_months, eve
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.parameters import lookup
 from assistant.rules.core.steps import Calcul
 
 RETENUE = "brut / 30 * (perdus + reduits * (100 - taux) / 100 + demis * (100 - moitie) / 100)"
+PARTIEL = "brut / 30 * jours"
 MAINTENU = "brut / 30 * (pleins + reduits * taux / 100 + demis * moitie / 100)"
 
 
@@ -51,12 +52,17 @@ class Reprise:
     subrogation: bool
 
 
-def lignes(c: Calcul, mois: Sequence[Mois], brut: Decimal, reprises: Mapping[int, Reprise]) -> tuple[Ligne, ...]:
-    """Record and return each month in euros. `brut` is the usual gross of a month; `reprises` goes by certificate."""
-    return tuple(_ligne(c, item, brut, reprises) for item in mois)
+def lignes(
+    c: Calcul, mois: Sequence[Mois], brut: Decimal, reprises: Mapping[int, Reprise], terme: date
+) -> tuple[Ligne, ...]:
+    """Record and return each month in euros, up to the end of the contract.
+
+    `brut` is the usual gross of a month; `reprises` goes by certificate.
+    """
+    return tuple(_ligne(c, item, brut, reprises, terme) for item in mois)
 
 
-def _ligne(c: Calcul, mois: Mois, brut: Decimal, reprises: Mapping[int, Reprise]) -> Ligne:
+def _ligne(c: Calcul, mois: Mois, brut: Decimal, reprises: Mapping[int, Reprise], terme: date) -> Ligne:
     termes = _termes(mois)
     cle = f"{mois.premier:%Y_%m}"
     retenue = c.formula(
@@ -80,7 +86,21 @@ def _ligne(c: Calcul, mois: Mois, brut: Decimal, reprises: Mapping[int, Reprise]
         ij=(ij, "EUR"),
         maintenu=(maintenu, "EUR"),
     )
-    return Ligne(mois, retenue, brut - retenue, ij, precompte, _paie(mois, precompte))
+    du = _du_mois(c, mois.premier, brut, terme) - retenue
+    return Ligne(mois, retenue, du, ij, precompte, _paie(mois, precompte))
+
+
+def _du_mois(c: Calcul, premier: date, brut: Decimal, terme: date) -> Decimal:
+    """Return the pay of a full month of work, in thirtieths where the contract ends during the month."""
+    if terme >= eve(add_months(premier, 1)):
+        return brut
+    return c.formula(
+        *(f"mois_partiel_{premier:%Y_%m}", f"Salaire {de_ce_mois(premier)} jusqu'à la fin du contrat", PARTIEL),
+        unit="EUR",
+        rounding=Rounding.CENTIME,
+        brut=(brut, "EUR"),
+        jours=(terme.day, "jours"),
+    )
 
 
 def _termes(mois: Mois) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from assistant.rules.calculators.sante._fenetre import Compte, Fenetre
 from assistant.rules.calculators.sante._jours import Classeur, Etat, Jour, classer
 from assistant.rules.calculators.sante._projection import Passages, bloc_au, passages
 from assistant.rules.core.dates import next_day
+from assistant.rules.core.fields import LATEST
 from assistant.rules.core.parameters import lookup
 
 
@@ -26,6 +27,7 @@ class Suite:
     blocs: tuple[Bloc, ...]
     delais: tuple[Delais, ...]
     anciennete: Anciennete
+    terme: date = LATEST
 
     @property
     def dernier(self) -> Certificat:
@@ -55,9 +57,9 @@ class Registre:
     passages: Passages
 
 
-def suite(certificats: tuple[Certificat, ...], anciennete: Anciennete) -> Suite:
-    """Return the certificates with what their order alone decides."""
-    return Suite(certificats, blocs(certificats), delais(certificats), anciennete)
+def suite(certificats: tuple[Certificat, ...], anciennete: Anciennete, terme: date = LATEST) -> Suite:
+    """Return the certificates with what their order alone decides; `terme` is the last day of the contract."""
+    return Suite(certificats, blocs(certificats), delais(certificats), anciennete, terme)
 
 
 def registre(suite: Suite, fenetre: Fenetre, bilan: date | None) -> Registre:
@@ -66,7 +68,7 @@ def registre(suite: Suite, fenetre: Fenetre, bilan: date | None) -> Registre:
     The drops in pay are those of the last leave, taken to go on; of a new leave begun on `bilan` when that day comes
     later than the day after the last stop.
     """
-    classeur = Classeur(fenetre, suite.anciennete, Compte())
+    classeur = Classeur(fenetre, suite.anciennete, Compte(), suite.terme)
     jours = tuple(classer(suite.certificats, suite.blocs, suite.delais, classeur))
     jour = bilan or next_day(suite.dernier.dernier)
     bloc = bloc_au(jour, suite.blocs)

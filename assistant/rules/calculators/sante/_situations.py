@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.rules.calculators.sante._anciennete import anciennete_au
 from assistant.rules.core.contracts import Contrat, Contrats
 from assistant.rules.core.dates import CONVENTION_ANCIENNETE, Seniority
-from assistant.rules.core.fields import FrDate
+from assistant.rules.core.fields import LATEST, FrDate
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.steps import Calcul
+
+HORS_CONTRAT = "votre CDD est déjà fini à cette date ; vérifiez les deux dates"
 
 
 class SituationAvecServices(AgentSituation):
@@ -21,9 +24,29 @@ class SituationAvecServices(AgentSituation):
         help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
         probes=["1er février 2026"],
     )
-    contrats: Contrats | None = fact(
-        "contrats", example="du 1er septembre 2023 au 31 août 2025 ; depuis le 1er septembre 2025"
-    )
+    contrats: Contrats | None = fact("contrats")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
+
+    def check_contract(self, act: str) -> None:
+        """Refuse a date, named by its field, that comes after the end of the contract."""
+        day, terme = getattr(self, act), terme_du_contrat(self.contrats or (), self.dernier_jour_cdd)
+        if day and day > terme:
+            self.refuse(act, HORS_CONTRAT)
+
+
+def terme_du_contrat(contrats: Sequence[Contrat], dernier_jour_cdd: date | None) -> date:
+    """Return the last day of the contract (article 27: no leave goes beyond it), far away when none is known."""
+    return min(max((c.period.last for c in contrats), default=LATEST), dernier_jour_cdd or LATEST)
+
+
+def borner(c: Calcul, terme: date, fin: date, dit: str) -> date:
+    """Return `fin`, brought back to the end of the contract when that comes first; `dit` says what stops then."""
+    c.cite("decret-86-83#27")
+    if fin <= terme:
+        return fin
+    c.value("terme", "Dernier jour du contrat", terme, calendar=False)
+    c.caveat(f"Votre contrat se termine le {{terme}} : {dit}")
+    return terme
 
 
 def contrats_de(c: Calcul, s: SituationAvecServices) -> tuple[Contrat, ...]:

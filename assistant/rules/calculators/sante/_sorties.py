@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.rules.calculators.sante import _mots
 from assistant.rules.calculators.sante._ijss import indemnite, plafond_du
-from assistant.rules.calculators.sante._jours import CARENCE, SANS
+from assistant.rules.calculators.sante._jours import CARENCE, HORS, SANS
 from assistant.rules.calculators.sante._mois import de_ce_mois, par_mois
 from assistant.rules.calculators.sante._paie import Ligne, Reprise, lignes
 from assistant.rules.calculators.sante._registre import Registre, Suite, decompte, segments
@@ -46,9 +46,11 @@ def dernier_arret(c: Calcul, suite: Suite, registre: Registre) -> None:
     c.value("decompte", "Ce que paient ces jours", _mots.decompte_en_mots(compte))
     c.value("carence", "Jour de carence sur ce dernier arrêt", bool(compte[CARENCE]))
     c.value("jours_carence", "Jours de carence", compte[CARENCE], "jours")
-    for taux in sorted({*TAUX_SUIVIS, *compte} - {CARENCE, SANS}, key=int, reverse=True):
+    for taux in sorted({*TAUX_SUIVIS, *compte} - {CARENCE, SANS, HORS}, key=int, reverse=True):
         c.value(f"jours_{taux}", f"Jours payés à {taux} %", compte[taux], "jours")
     c.value("jours_sans_traitement", "Jours sans salaire de l'employeur", compte[SANS], "jours")
+    if compte[HORS]:
+        c.value("jours_hors_contrat", "Jours après la fin du contrat", compte[HORS], "jours")
     indemnises = sum(jour.ij for jour in jours)
     c.value("ijss_attente", "Jours d'attente de la sécurité sociale", len(jours) - indemnises, "jours")
     c.value("ijss_jours", "Jours indemnisés par la sécurité sociale", indemnises, "jours")
@@ -90,7 +92,8 @@ def bilan(c: Calcul, suite: Suite, registre: Registre, *, connu: bool) -> None:
 
 def euros(c: Calcul, suite: Suite, registre: Registre, brut: Decimal) -> None:
     """Publish the months in euros, and their totals."""
-    mois = lignes(c, par_mois(registre.jours), brut, _reprises(c, suite, brut))
+    dus = [jour for jour in registre.jours if jour.taux != HORS]
+    mois = lignes(c, par_mois(dus), brut, _reprises(c, suite, brut), suite.terme)
     c.value("mois", "Mois par mois", [item.donnees() for item in mois], shown=" ; ".join(map(_ligne, mois)))
     perdu = sum((item.retenue for item in mois), Decimal(0))
     ij = sum((item.ij for item in mois), Decimal(0))
@@ -129,14 +132,19 @@ def _ligne(ligne: Ligne) -> str:
 def phrase(suite: Suite, registre: Registre, *, euros: bool) -> str:
     """Return the sentences that sum the ledger up, figures in braces."""
     dernier, passages = suite.dernier.dernier, registre.passages
-    dit = "Votre dernier arrêt ({dernier_arret}) compte {jours} : {decompte}."
+    dit = "Vos arrêts vous font perdre {perte_totale} de salaire brut. " if euros else ""
+    dit += "Votre dernier arrêt ({dernier_arret}) compte {jours} : {decompte}."
     dit += " La sécurité sociale en indemnise {ijss_jours}."
     if passages.demi and passages.demi > dernier:
         dit += " Si l'arrêt continue, le demi-traitement commence le {passage_demi}."
     elif passages.sans > dernier:
         dit += " Si l'arrêt continue, le salaire s'arrête le {passage_sans}."
+    if suite.terme < dernier:
+        dit += " Le salaire s'arrête avec le contrat, le {terme}."
     if not suite.ouverte(len(suite.certificats) - 1):
         dit += " L'employeur ne maintient le salaire qu'après {anciennete_requise} de services au début de l'arrêt."
     if euros:
-        dit += " La sécurité sociale vous verse {ij_total} en tout ; l'employeur en reprendra {precompte_total}."
+        fin = " jusqu'à la fin du contrat" if suite.terme < dernier else " en tout"
+        dit += f" La sécurité sociale vous doit {{ij_total}} brut{fin} (un peu moins sur votre compte)"
+        dit += " ; l'employeur en reprendra {precompte_total}."
     return dit

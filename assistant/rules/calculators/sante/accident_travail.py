@@ -9,10 +9,16 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from assistant.rules.calculators.sante._situations import SituationAvecServices, anciennete, contrats_de
+from assistant.rules.calculators.sante._situations import (
+    SituationAvecServices,
+    anciennete,
+    borner,
+    contrats_de,
+    terme_du_contrat,
+)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, add_days, add_months, eve, next_day
-from assistant.rules.core.fields import Count, Euros, FrBool, FrDate
+from assistant.rules.core.fields import Euros, FrBool, FrDate, Months
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
@@ -27,7 +33,7 @@ class AccidentTravail(SituationAvecServices):
     """The accident, the stop that follows, and the contract on that day."""
 
     date_accident: FrDate | None = fact("date_accident")
-    dernier_jour_arret: FrDate | None = fact("dernier_jour_arret", example="28 février 2026")
+    dernier_jour_arret: FrDate | None = fact("dernier_jour_arret")
     temps_complet: FrBool | None = fact(
         "temps_de_travail",
         when="complet",
@@ -36,12 +42,11 @@ class AccidentTravail(SituationAvecServices):
         help="La plupart des AESH sont à temps incomplet (par exemple 62 %).",
     )
     contrat: Literal["cdd", "cdi"] | None = fact("type_contrat")
-    duree_contrat_mois: Count | None = fact(
+    duree_contrat_mois: Months | None = fact(
         "duree_cdd",
         counts="mois",
         question="Combien de mois dure votre CDD en cours, du premier au dernier jour ?",
         label="Durée du contrat en mois",
-        example="36",
         probes=["10"],
     )
     dernier_brut: Euros | None = fact("salaire_brut")
@@ -49,6 +54,7 @@ class AccidentTravail(SituationAvecServices):
     @model_validator(mode="after")
     def _dates_follow(self) -> Self:
         self.check_order("date_debut_services", "date_accident")
+        self.check_contract("date_accident")
         accident, last = self.date_accident, self.dernier_jour_arret
         if accident and last and last <= accident:
             self.refuse("dernier_jour_arret", "l'arrêt commence le lendemain de l'accident ; vérifiez les deux dates")
@@ -63,7 +69,7 @@ def compute(s: AccidentTravail, c: Calcul) -> Outcome:
     used = c.parameter("accident.plein_traitement", on=accident)
     palier = _palier(used.value, found.months)
     debut = next_day(accident)
-    fin = _plein_traitement(c, debut, palier, used)
+    fin = _plein_traitement(c, debut, palier, used, terme_du_contrat(s.contrats or (), s.dernier_jour_cdd))
     _gestionnaire(s, c, accident)
     _taux(c, debut, fin)
     c.value("carence", "Jour de carence", False)
@@ -71,7 +77,7 @@ def compute(s: AccidentTravail, c: Calcul) -> Outcome:
         _compter(c, Period(debut, s.dernier_jour_arret), fin)
     if s.dernier_brut:
         _indemnites(c, accident, s.dernier_brut)
-    _advise(c)
+    c.say("accident_travail.advise")
     return c.result(
         "Sans jour de carence, l'employeur vous garantit le plein traitement du {plein_traitement_du} au "
         "{plein_traitement_au} ; ensuite, vous recevez les seules indemnités journalières ({taux_apres} du salaire "
@@ -84,23 +90,18 @@ def _palier(paliers: Sequence[Mapping[str, int]], mois: int) -> Mapping[str, int
     return [palier for palier in paliers if palier["anciennete"] <= mois][-1]
 
 
-def _plein_traitement(c: Calcul, debut: date, palier: Mapping[str, int], used: Used) -> date:
-    """Publish the days at full pay, counted in days; give the reading in months too."""
+def _plein_traitement(c: Calcul, debut: date, palier: Mapping[str, int], used: Used, terme: date) -> date:
+    """Publish the days at full pay, counted in days and never beyond `terme`; give the reading in months too."""
     c.value("plein_traitement_max", "Jours de plein traitement au plus", palier["jours"], "jours")
     c.value("plein_traitement_du", "Premier jour d'arrêt, payé en entier", debut)
-    fin = c.apply(
-        *(
-            "plein_traitement_au",
-            "Dernier jour de plein traitement possible",
-            _dernier,
-            debut,
-            (palier["jours"], "jours"),
-        ),
+    compte = c.apply(
+        *("plein_traitement_compte", "Plein traitement compté en jours", _dernier, debut, (palier["jours"], "jours")),
         expression="{1} à partir du {0}",
         sources=list(used.period.sources),
-        publish=True,
     )
-    en_mois = eve(add_months(debut, palier["mois"]))
+    fin = borner(c, terme, compte, "le plein traitement s'arrête ce jour-là ; les indemnités de la CPAM continuent.")
+    c.value("plein_traitement_au", "Dernier jour de plein traitement possible", fin)
+    en_mois = min(eve(add_months(debut, palier["mois"])), terme)
     if en_mois != fin:
         c.reading("Durée comptée en jours", fin, source_id="guide-nice#accident", kept=True, why="Compte de la paie.")
         c.reading("Durée comptée en mois", en_mois, source_id="decret-86-83#14", why="Le texte parle de mois.")
@@ -133,10 +134,7 @@ def _gestionnaire(s: AccidentTravail, c: Calcul, accident: date) -> None:
         court = c.check("contrat_court", "Contrat de moins d'un an ?", (duree, "mois"), "<", minimum)
     c.value("gestionnaire", "Organisme qui sert les prestations", CPAM if court or not complet else ADMINISTRATION)
     if complet:
-        c.caveat(
-            "À vérifier avec le rectorat : le guide de l'académie de Nice ne regarde que le temps complet, et lui "
-            "applique sa procédure en ligne, prévue pour les fonctionnaires."
-        )
+        c.say("accident_travail.gestionnaire")
 
 
 def _compter(c: Calcul, arret: Period, fin: date) -> None:
@@ -163,20 +161,11 @@ def _indemnites(c: Calcul, accident: date, brut: Decimal) -> None:
     c.caveat("L'indemnité ne dépasse pas le salaire journalier net : la CPAM peut retenir un peu moins à 80 %.")
 
 
-def _advise(c: Calcul) -> None:
-    c.hypothesis("L'accident est reconnu (travail ou trajet) ; le jour même est payé par l'employeur.")
-    c.caveat("Le guide de Nice place les deux taux après le plein traitement : ils courent du premier jour d'arrêt.")
-    c.caveat("À vérifier : la durée de ces indemnités doit être limitée par décret à partir de 2027.")
-    c.todo("Faites constater les lésions le jour même, et prévenez l'employeur tout de suite (voir les délais).")
-
-
 CALCULATOR = Calculator(
-    id="accident_travail",
-    title="Salaire après un accident du travail",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=AccidentTravail,
-    run=compute,
+    "Salaire après un accident du travail",
+    "AESH en CDD ou en CDI",
+    AccidentTravail,
+    compute,
     pivot="date_accident",
     tables={"date_debut_services": by_services("accident.plein_traitement", on="date_accident")},
 )

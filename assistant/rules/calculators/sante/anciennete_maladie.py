@@ -19,7 +19,7 @@ from assistant.rules.shared.bands import by_services
 class AncienneteMaladie(SituationAvecServices):
     """The first day of the leave, and the contracts before it."""
 
-    premier_jour: FrDate | None = fact("date_debut_arret", example="2 mars 2026")
+    premier_jour: FrDate | None = fact("date_debut_arret")
 
 
 def compute(s: AncienneteMaladie, c: Calcul) -> Outcome:
@@ -52,11 +52,7 @@ def _trop_tot(c: Calcul, contrats: tuple[Contrat, ...], jour: date, mois: int) -
         expression="premier jour assez ancien à partir du {0}, si le contrat continue",
         publish=True,
     )
-    c.caveat(
-        "À vérifier avec le gestionnaire de la DSDEN : si l'arrêt dure après le {date_condition}, aucun texte trouvé "
-        "ne dit si le salaire reprend ce jour-là. La lecture stricte s'en tient au premier jour de l'arrêt."
-    )
-    c.todo("Demandez les indemnités journalières à la CPAM : elles restent possibles sans salaire maintenu.")
+    c.say("anciennete_maladie.trop_tot")
     return c.result(
         "Au premier jour de l'arrêt, vous comptez {anciennete} de services : il en faut {anciennete_requise}, "
         "atteints le {date_condition}. Le congé de maladie est sans salaire."
@@ -76,12 +72,10 @@ def _atteinte(contrats: tuple[Contrat, ...], depuis: date, mois: int) -> date:
 
 
 CALCULATOR = Calculator(
-    id="anciennete_maladie",
-    title="Ancienneté pour le maintien du salaire en maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=AncienneteMaladie,
-    run=compute,
+    "Ancienneté pour le maintien du salaire en maladie",
+    "AESH en CDD ou en CDI",
+    AncienneteMaladie,
+    compute,
     pivot="premier_jour",
     tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

@@ -159,11 +159,7 @@ def _retenue(s: Carence, c: Calcul, premier: date) -> Outcome:
     if s.quatre_mois_de_services is None:
         c.hypothesis("Vous avez au moins quatre mois de services : votre salaire est maintenu.")
     c.value("jour_de_carence", "Jour non payé", jour)
-    c.caveat("Si l'arrêt devient ensuite un accident du travail ou une grave maladie, ce jour doit être remboursé.")
-    c.caveat(
-        "Le SFT n'est pas réduit selon la circulaire ; des pages officielles disent l'inverse : vérifiez la paie."
-    )
-    c.todo("Ce jour ne peut pas être remplacé par un congé ou une autorisation d'absence.")
+    c.say("carence.retenue")
     if not s.brut_mensuel:
         return c.result("Oui : le {jour_de_carence} n'est pas payé par l'employeur (un jour par arrêt).")
     c.formula(
@@ -176,12 +172,4 @@ def _retenue(s: Carence, c: Calcul, premier: date) -> Outcome:
     return c.result("Oui : le {jour_de_carence} n'est pas payé par l'employeur, soit {retenue} brut en moins.")
 
 
-CALCULATOR = Calculator(
-    id="carence",
-    title="Jour de carence",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=Carence,
-    run=compute,
-    pivot="premier_jour",
-)
+CALCULATOR = Calculator("Jour de carence", "AESH en CDD ou en CDI", Carence, compute, pivot="premier_jour")

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Self
 
-from assistant.rules.calculators.sante._situations import SituationAvecServices, anciennete, contrats_de
+from pydantic import model_validator
+
+from assistant.rules.calculators.sante._situations import (
+    SituationAvecServices,
+    anciennete,
+    borner,
+    contrats_de,
+    terme_du_contrat,
+)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.dates import Period, eve
 from assistant.rules.core.fields import Euros, FrDate
@@ -22,8 +31,13 @@ class CongeGraveMaladie(SituationAvecServices):
     """The first day of the leave, the service before it, and the usual pay."""
 
     premier_jour: FrDate | None = fact("date_debut_conge_grave_maladie")
-    traitement_mensuel: Euros | None = fact("traitement_brut", example="1 200 €")
+    traitement_mensuel: Euros | None = fact("traitement_brut")
     primes_mensuelles: Euros | None = fact("primes_mensuelles")
+
+    @model_validator(mode="after")
+    def _within_contract(self) -> Self:
+        self.check_contract("premier_jour")
+        return self
 
 
 def compute(s: CongeGraveMaladie, c: Calcul) -> Outcome:
@@ -38,48 +52,55 @@ def compute(s: CongeGraveMaladie, c: Calcul) -> Outcome:
             "Il faut {anciennete_requise} de services au premier jour du congé, et vous en comptez {anciennete}. Le "
             "congé de maladie ordinaire reste possible ; demandez à nouveau quand l'ancienneté est atteinte."
         )
-    suite = _periodes(c, premier)
+    suite = _periodes(c, premier, terme_du_contrat(s.contrats or (), s.dernier_jour_cdd))
     _taux(c, premier, suite)
     if s.traitement_mensuel:
         _montants(c, premier, suite, s.traitement_mensuel, s.primes_mensuelles or Decimal(0))
     _advise(c, premier)
+    if suite is None:
+        return c.result(
+            "Le congé de grave maladie va jusqu'au {fin_max} au plus, dernier jour du contrat. Votre traitement est "
+            "payé à {taux_annee1}."
+        )
     return c.result(
         "Le congé de grave maladie va jusqu'au {fin_max} au plus. Votre traitement est payé à {taux_annee1} jusqu'au "
         "{annee1_au}, puis à {taux_annees23}."
     )
 
 
-def _periodes(c: Calcul, premier: date) -> date:
-    """Publish the first year and what follows; return the first day of the second period."""
+def _periodes(c: Calcul, premier: date, terme: date) -> date | None:
+    """Publish the periods, up to the end of the contract; return the first day of the second, None without one."""
     un, tout = c.parameter("cgm.premiere_periode", on=premier), c.parameter("cgm.duree", on=premier)
     suite = c.shift("annees23_du", "Début de la deuxième année", premier, un, convention=CONVENTION)
-    c.value("annee1_au", "Dernier jour de la première année", eve(suite))
-    c.value("annees23_du", "Premier jour de la deuxième année", suite)
-    fin = c.shift("lendemain", "Lendemain du dernier jour possible", premier, tout, convention=CONVENTION)
-    c.value("fin_max", "Dernier jour possible du congé", eve(fin))
-    c.value("conge", "Congé de grave maladie", Period(premier, eve(fin)), calendar=False)
-    return suite
+    lendemain = c.shift("lendemain", "Lendemain du dernier jour possible", premier, tout, convention=CONVENTION)
+    fin = borner(c, terme, eve(lendemain), "le congé et le traitement s'arrêtent ce jour-là.")
+    c.value("annee1_au", "Dernier jour de la première année", min(eve(suite), fin))
+    if suite <= fin:
+        c.value("annees23_du", "Premier jour de la deuxième année", suite)
+    c.value("fin_max", "Dernier jour possible du congé", fin)
+    c.value("conge", "Congé de grave maladie", Period(premier, fin), calendar=False)
+    return suite if suite <= fin else None
 
 
-def _taux(c: Calcul, premier: date, suite: date) -> None:
+def _parties(premier: date, suite: date | None) -> list[tuple[str, str, date, str, str]]:
+    first = ("annee1", "la première année", premier, "cgm.taux_premiere", "cgm.primes_premiere")
+    then = ("annees23", "les deux suivantes", suite, "cgm.taux_suite", "cgm.primes_suite")
+    return [(name, label, day, rate, part) for name, label, day, rate, part in (first, then) if day]
+
+
+def _taux(c: Calcul, premier: date, suite: date | None) -> None:
     """Publish the rates of each period, as they stand on its first day."""
-    for annees, jour, taux, primes in (
-        ("annee1", premier, "cgm.taux_premiere", "cgm.primes_premiere"),
-        ("annees23", suite, "cgm.taux_suite", "cgm.primes_suite"),
-    ):
+    for annees, _, jour, taux, primes in _parties(premier, suite):
         traitement, part = c.parameter(taux, on=jour), c.parameter(primes, on=jour)
         c.value(f"taux_{annees}", traitement.parameter.label, traitement.integer, "%")
         c.value(f"primes_{annees}", part.parameter.label, part.integer if part.exists else 0, "%")
         change = traitement.parameter.after(jour) or part.parameter.after(jour)
-        if change and annees == "annee1" and change.start < suite:
+        if change and annees == "annee1" and suite and change.start < suite:
             c.caveat("À vérifier : les taux ont changé pendant ce congé ; chaque mois suit la règle de ce mois-là.")
 
 
-def _montants(c: Calcul, premier: date, suite: date, traitement: Decimal, primes: Decimal) -> None:
-    for annees, label, jour, taux, part in (
-        ("annee1", "la première année", premier, "cgm.taux_premiere", "cgm.primes_premiere"),
-        ("annees23", "les deux suivantes", suite, "cgm.taux_suite", "cgm.primes_suite"),
-    ):
+def _montants(c: Calcul, premier: date, suite: date | None, traitement: Decimal, primes: Decimal) -> None:
+    for annees, label, jour, taux, part in _parties(premier, suite):
         maintenue = c.parameter(part, on=jour)
         c.formula(
             *(f"brut_{annees}", f"Brut mensuel {label}, avant reprise des IJ", "t * taux / 100 + p * part / 100"),
@@ -100,9 +121,7 @@ def _advise(c: Calcul, premier: date) -> None:
     )
     reprise = c.parameter("cgm.reprise", on=premier)
     c.parameter("ijss.subrogation", on=premier)
-    c.cite("guide-nice#grave-maladie", "decret-86-83#27")
-    c.hypothesis("La maladie est reconnue grave par le conseil médical : lui seul en juge, sur un pli médical fermé.")
-    c.hypothesis("Le supplément familial (SFT) et l'indemnité de résidence restent entiers.")
+    c.say("conge_grave_maladie.advise")
     c.caveat(f"Le congé est accordé par périodes de {minimale.integer} à {maximale.shown}, renouvelables.")
     c.caveat("Un CDD n'est pas prolongé : le congé s'arrête au plus tard avec le contrat.")
     c.caveat("La sécurité sociale vous verse des indemnités journalières, que l'employeur reprend ensuite.")
@@ -112,12 +131,10 @@ def _advise(c: Calcul, premier: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="conge_grave_maladie",
-    title="Congé de grave maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=CongeGraveMaladie,
-    run=compute,
+    "Congé de grave maladie",
+    "AESH en CDD ou en CDI",
+    CongeGraveMaladie,
+    compute,
     pivot="premier_jour",
     tables={"date_debut_services": by_services("cgm.anciennete", on="premier_jour")},
 )

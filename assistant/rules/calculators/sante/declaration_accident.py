@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
-
-from pydantic import model_validator
+from typing import ClassVar, Literal
 
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.calendar import Territory, add_jours_ouvrables
@@ -19,7 +17,7 @@ class DeclarationAccident(AgentSituation):
     """The accident (or the disease), and when the employer heard of it."""
 
     nature: Literal["accident", "maladie_professionnelle"] | None = fact("nature_accident")
-    date_accident: FrDate | None = fact("date_accident", example="13 mars 2026")
+    date_accident: FrDate | None = fact("date_accident")
     date_information_employeur: FrDate | None = fact("date_information_employeur")
     date_certificat: FrDate | None = fact("date_certificat_maladie_pro")
     date_cessation: FrDate | None = fact("date_cessation_travail")
@@ -32,10 +30,7 @@ class DeclarationAccident(AgentSituation):
     )
     territoire: Territory | None = fact("territoire")
 
-    @model_validator(mode="after")
-    def _dates_follow(self) -> Self:
-        self.check_order("date_accident", "date_information_employeur")
-        return self
+    ORDER: ClassVar = (("date_accident", "date_information_employeur"),)
 
 
 def compute(s: DeclarationAccident, c: Calcul) -> Outcome:
@@ -111,7 +106,7 @@ def _maladie(s: DeclarationAccident, c: Calcul) -> Outcome:
         dit += ", et de préférence avant le {declaration_conseillee_jusqu_au}"
     c.todo("Passé ce jour, la maladie ne peut plus être reconnue : déclarez avant.", by=limite)
     c.caveat("C'est vous qui déclarez une maladie professionnelle, et non l'employeur.")
-    _reponse(c, certificat)
+    c.caveat("Pour une maladie professionnelle, la CPAM a un délai de réponse plus long que pour un accident.")
     _guide(s, c)
     return c.result(dit + ".")
 
@@ -124,10 +119,7 @@ def _reponse(c: Calcul, jour: date) -> None:
 def _guide(s: DeclarationAccident, c: Calcul) -> None:
     c.cite("guide-nice#accident")
     if s.temps_complet:
-        c.caveat(
-            "À temps complet, l'académie de Nice demande une déclaration sur son portail dans les quinze jours (deux "
-            "ans pour une maladie) : c'est sa procédure, prise à celle des fonctionnaires ; respectez-la aussi."
-        )
+        c.say("declaration_accident.guide")
     elif s.temps_complet is None:
         c.caveat("À temps complet, certaines académies ont leur propre portail et d'autres délais : demandez-les.")
     if s.nature != "maladie_professionnelle" and s.temps_complet is not True:
@@ -135,11 +127,9 @@ def _guide(s: DeclarationAccident, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="declaration_accident",
-    title="Délais de déclaration d'un accident du travail",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=DeclarationAccident,
-    run=compute,
+    "Délais de déclaration d'un accident du travail",
+    "AESH en CDD ou en CDI",
+    DeclarationAccident,
+    compute,
     pivot="date_accident",
 )

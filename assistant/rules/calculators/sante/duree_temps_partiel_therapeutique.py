@@ -94,18 +94,13 @@ def _provisoire(c: Calcul, maximum: Used) -> None:
     seul_tenant, tranches = "Autorisation d'un seul tenant, depuis août 2026", "Périodes de un à trois mois"
     c.reading(seul_tenant, maximum.integer, "mois", source_id="decret-2026-705", kept=True)
     c.reading(tranches, "renouvelées jusqu'à un an", source_id="guide-nice#tpt", why="Guide de Nice.")
-    c.caveat(
-        "À vérifier avec le gestionnaire et la CPAM : la règle d'août 2026 est lue sur une page tierce et vise les "
-        "fonctionnaires d'abord ; pour un AESH, la CPAM peut s'en tenir à des périodes plus courtes."
-    )
+    c.say("duree_temps_partiel_therapeutique.provisoire")
 
 
 CALCULATOR = Calculator(
-    id="duree_temps_partiel_therapeutique",
-    title="Durée du temps partiel thérapeutique",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=DureeTempsPartielTherapeutique,
-    run=compute,
+    "Durée du temps partiel thérapeutique",
+    "AESH en CDD ou en CDI",
+    DureeTempsPartielTherapeutique,
+    compute,
     pivot="premier_jour",
 )

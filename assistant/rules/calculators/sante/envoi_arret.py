@@ -19,7 +19,7 @@ class EnvoiArret(AgentSituation):
     """The day on which the doctor wrote the certificate."""
 
     date_etablissement: FrDate | None = fact("date_etablissement_arret")
-    premier_jour_absence: FrDate | None = fact("date_debut_arret", example="5 octobre 2026")
+    premier_jour_absence: FrDate | None = fact("date_debut_arret")
     deja_en_retard: FrBool | None = fact("deja_en_retard")
 
     @model_validator(mode="after")
@@ -65,11 +65,5 @@ def _retard(s: EnvoiArret, c: Calcul) -> None:
 
 
 CALCULATOR = Calculator(
-    id="envoi_arret",
-    title="Envoi de l'arrêt de travail",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=EnvoiArret,
-    run=compute,
-    pivot="date_etablissement",
+    "Envoi de l'arrêt de travail", "AESH en CDD ou en CDI", EnvoiArret, compute, pivot="date_etablissement"
 )

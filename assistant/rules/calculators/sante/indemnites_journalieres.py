@@ -34,7 +34,7 @@ Bruts = Annotated[tuple[Euros, ...], Field(min_length=1, max_length=len(MOIS)), 
 class IndemnitesJournalieres(AgentSituation):
     """The stop, and the three monthly pays before it."""
 
-    premier_jour: FrDate | None = fact("date_debut_arret", example="5 octobre 2026")
+    premier_jour: FrDate | None = fact("date_debut_arret")
     dernier_jour: FrDate | None = fact("dernier_jour_arret")
     bruts: Bruts | None = fact("salaires_bruts")
     attente_levee: FrBool | None = fact("attente_levee")
@@ -135,11 +135,9 @@ def _reserves(c: Calcul, premier: date) -> None:
 
 
 CALCULATOR = Calculator(
-    id="indemnites_journalieres",
-    title="Indemnités journalières de la sécurité sociale",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=IndemnitesJournalieres,
-    run=compute,
+    "Indemnités journalières de la sécurité sociale",
+    "AESH en CDD ou en CDI",
+    IndemnitesJournalieres,
+    compute,
     pivot="premier_jour",
 )

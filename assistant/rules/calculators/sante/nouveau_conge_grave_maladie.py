@@ -35,18 +35,10 @@ def compute(s: NouveauCongeGraveMaladie, c: Calcul) -> Outcome:
         convention="de date à date, travail effectivement repris",
         publish=True,
     )
-    c.cite("faq-cgm-dgafp")
-    c.caveat("Un arrêt pendant cette année peut décaler la date : faites confirmer par le gestionnaire de la DSDEN.")
-    c.todo("En attendant, une nouvelle maladie relève du congé de maladie ordinaire.")
+    c.say("nouveau_conge_grave_maladie.compute")
     return c.result("Un autre congé de grave maladie est possible à partir du {nouveau_cgm_possible_le}.")
 
 
 CALCULATOR = Calculator(
-    id="nouveau_conge_grave_maladie",
-    title="Nouveau congé de grave maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=NouveauCongeGraveMaladie,
-    run=compute,
-    pivot="date_reprise",
+    "Nouveau congé de grave maladie", "AESH en CDD ou en CDI", NouveauCongeGraveMaladie, compute, pivot="date_reprise"
 )

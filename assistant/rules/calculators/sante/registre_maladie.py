@@ -13,6 +13,7 @@ from assistant.rules.calculators.sante._arrets import Arrets
 from assistant.rules.calculators.sante._certificats import blocs, ordonner
 from assistant.rules.calculators.sante._fenetre import FENETRES, Fenetre
 from assistant.rules.calculators.sante._registre import registre, suite
+from assistant.rules.calculators.sante._situations import HORS_CONTRAT, terme_du_contrat
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.contracts import Contrats
 from assistant.rules.core.fields import Euros, FrDate, Percent
@@ -31,14 +32,12 @@ class RegistreMaladie(AgentSituation):
         "date_debut_services",
         question="Depuis quelle date êtes-vous agent public sans interruption de plus de quatre mois ?",
         help="Premier jour du premier contrat, dans n'importe quelle administration ; sinon, listez vos contrats.",
-        example="1er septembre 2025",
         probes=["1er février 2026"],
     )
-    contrats: Contrats | None = fact(
-        "contrats", example="du 1er septembre 2024 au 31 août 2025 ; depuis le 1er septembre 2025"
-    )
+    contrats: Contrats | None = fact("contrats")
     brut_mensuel: Euros | None = fact("salaire_brut")
     quotite: Percent | None = fact("quotite")
+    dernier_jour_cdd: FrDate | None = fact("dernier_jour_cdd")
     fenetre: Fenetre | None = fact("periode_reference")
     date_bilan: FrDate | None = fact("date_bilan")
 
@@ -52,6 +51,8 @@ class RegistreMaladie(AgentSituation):
             return self
         if self.date_debut_services and certificats[0].premier < self.date_debut_services:
             self.refuse("date_debut_services", "un arrêt commence avant cette date ; vérifiez les dates")
+        if self.dernier_jour_cdd and any(bloc.premier > self.dernier_jour_cdd for bloc in blocs(certificats)):
+            self.refuse("dernier_jour_cdd", HORS_CONTRAT)
         for bloc in blocs(certificats) if self.contrats else ():
             if not couvert(self.contrats or (), bloc.premier):
                 self.refuse("contrats", f"aucun contrat ne couvre l'arrêt du {format_date(bloc.premier)} ; vérifiez")
@@ -63,7 +64,8 @@ def compute(s: RegistreMaladie, c: Calcul) -> Outcome:
     arrets = c.need(s.arrets, "arrets")
     contrats = s.contrats or ()
     debut: date | None = None if contrats else c.need(s.date_debut_services, "date_debut_services")
-    dossier = suite(ordonner(arrets), mois_de_services(debut, contrats))
+    terme = terme_du_contrat(contrats, s.dernier_jour_cdd)
+    dossier = suite(ordonner(arrets), mois_de_services(debut, contrats), terme)
     lectures = {fenetre: registre(dossier, fenetre, s.date_bilan) for fenetre in FENETRES}
     retenue = lectures[s.fenetre or FENETRES[0]]
     _sorties.regles(c, dossier)
@@ -72,18 +74,16 @@ def compute(s: RegistreMaladie, c: Calcul) -> Outcome:
     if s.brut_mensuel:
         _sorties.euros(c, dossier, retenue, s.brut_mensuel)
     _avis.lectures(c, dossier, lectures, retenue)
-    _avis.reserves(c, dossier, retenue, contrats, s.quotite)
+    _avis.reserves(c, dossier, retenue, s.quotite)
     _avis.a_faire(c, dossier, retenue, euros=bool(s.brut_mensuel))
     return c.result(_sorties.phrase(dossier, retenue, euros=bool(s.brut_mensuel)))
 
 
 CALCULATOR = Calculator(
-    id="registre_maladie",
-    title="Registre des arrêts de maladie",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=RegistreMaladie,
-    run=compute,
+    "Registre des arrêts de maladie",
+    "AESH en CDD ou en CDI",
+    RegistreMaladie,
+    compute,
     pivot="date_bilan",
     tables={"date_debut_services": by_services("cmo.droits", on="premier_jour")},
 )

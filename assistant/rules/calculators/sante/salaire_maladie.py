@@ -25,14 +25,14 @@ class SalaireMaladie(AgentSituation):
         label="Premier jour du certificat",
         help="Il décide du taux : 100 % ou 90 %.",
     )
-    traitement_mensuel: Euros | None = fact("traitement_brut", example="1 200 €")
+    traitement_mensuel: Euros | None = fact("traitement_brut")
     primes_mensuelles: Euros | None = fact("primes_mensuelles")
-    jours_carence: Count | None = fact("jours_carence", example=1)
+    jours_carence: Count | None = fact("jours_carence")
     jours_taux_plein: Count | None = fact("jours_taux_plein")
-    jours_demi: Count | None = fact("jours_demi_traitement", example=0)
-    jours_sans_salaire: Count | None = fact("jours_sans_salaire", example=0)
+    jours_demi: Count | None = fact("jours_demi_traitement")
+    jours_sans_salaire: Count | None = fact("jours_sans_salaire")
     ij_brute: Euros | None = fact("ij_brute")
-    jours_indemnises: Count | None = fact("jours_indemnises", example=7)
+    jours_indemnises: Count | None = fact("jours_indemnises")
 
 
 def compute(s: SalaireMaladie, c: Calcul) -> Outcome:
@@ -59,7 +59,7 @@ def compute(s: SalaireMaladie, c: Calcul) -> Outcome:
     _montant(c, "retenue_carence", "Retenue des jours de carence", "brut / 30 * carence", **_de(termes, perdus))
     _montant(c, "perte_hors_ij", "Salaire brut perdu", PERTE, **termes, **perdus)
     maintien = _montant(c, "maintien_brut", "Salaire maintenu pour les jours d'arrêt", MAINTIEN, **termes)
-    _advise(c)
+    c.say("salaire_maladie.advise")
     if not s.ij_brute or s.jours_indemnises is None:
         c.hypothesis("Les indemnités de la sécurité sociale ne sont pas comptées : leur montant n'est pas donné.")
         return c.result("Vous perdez {perte_hors_ij} brut ; l'employeur maintient {maintien_brut} pour ces jours.")
@@ -94,18 +94,10 @@ def _reprise(c: Calcul, recues: tuple[Decimal, int], maintien: Decimal, *, subro
     )
 
 
-def _advise(c: Calcul) -> None:
-    c.cite("convention-conge-maladie", "decret-2010-997")
-    c.hypothesis("Un jour vaut un trentième du mois ; le SFT et l'indemnité de résidence restent entiers.")
-    c.caveat("Les primes suivent le traitement ; pour l'indemnité de fonctions des AESH, faites-le confirmer.")
-
-
 CALCULATOR = Calculator(
-    id="salaire_maladie",
-    title="Salaire et reprise des indemnités pendant un arrêt",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=SalaireMaladie,
-    run=compute,
+    "Salaire et reprise des indemnités pendant un arrêt",
+    "AESH en CDD ou en CDI",
+    SalaireMaladie,
+    compute,
     pivot="premier_jour",
 )

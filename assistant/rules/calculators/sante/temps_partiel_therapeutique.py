@@ -17,7 +17,7 @@ class TempsPartielTherapeutique(AgentSituation):
 
     heures_contrat: WeekMinutes | None = fact("heures_accompagnement", probes=["19 h"])
     heures_temps_complet: WeekMinutes | None = fact("heures_temps_complet")
-    premier_jour: FrDate | None = fact("date_debut_mi_temps_therapeutique", example="7 septembre 2026")
+    premier_jour: FrDate | None = fact("date_debut_mi_temps_therapeutique")
 
 
 def compute(s: TempsPartielTherapeutique, c: Calcul) -> Outcome:
@@ -58,27 +58,18 @@ def _heures(c: Calcul, complet: int, quotite: int) -> int:
 def _advise(c: Calcul, jour: date) -> None:
     maximum, duree = c.parameter("tpt.periode_maximale", on=jour), c.parameter("tpt.duree", on=jour)
     fin = c.parameter("tpt.fin_maladie", on=jour)
-    c.cite("guide-nice#tpt")
-    c.caveat(
-        "Un AESH est payé pour le temps travaillé et reçoit les indemnités de la CPAM : le plein traitement pendant "
-        "ce temps partiel est réservé aux fonctionnaires. L'accord de la CPAM se demande avant de commencer."
-    )
+    c.say("temps_partiel_therapeutique.advise")
     c.caveat(f"La durée totale est de {duree.shown} ; un arrêt de maladie de plus de {fin.shown} y met fin.")
     if maximum.integer >= duree.integer:
-        c.caveat(
-            "À vérifier avec le gestionnaire : depuis août 2026, l'autorisation pourrait tenir en une fois ; ce "
-            "texte est connu par une page tierce et vise d'abord les fonctionnaires."
-        )
+        c.say("temps_partiel_therapeutique.advise2")
     c.caveat("Le guide de Nice écrit 19 heures au moins : la moitié de 39 heures fait 19 h 30.")
     c.todo("Demandez au médecin un certificat avec la quotité, la durée et la répartition, puis l'accord de la CPAM.")
 
 
 CALCULATOR = Calculator(
-    id="temps_partiel_therapeutique",
-    title="Quotités de temps partiel thérapeutique",
-    public="AESH en CDD ou en CDI",
-    theme="sante",
-    situation=TempsPartielTherapeutique,
-    run=compute,
+    "Quotités de temps partiel thérapeutique",
+    "AESH en CDD ou en CDI",
+    TempsPartielTherapeutique,
+    compute,
     pivot="premier_jour",
 )

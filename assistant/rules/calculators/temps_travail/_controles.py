@@ -171,13 +171,4 @@ class Controle:
 
     def _advise(self) -> None:
         c = self._c
-        c.todo(
-            "Écrivez au pilote ou au coordonnateur et au chef d'établissement ou à l'IEN : joignez l'emploi du "
-            "temps, citez chaque point et demandez une correction écrite."
-        )
-        c.todo("Gardez l'emploi du temps reçu et notez chaque jour vos heures réelles.")
-        c.caveat(
-            "Une dérogation n'est possible que par décret, ou pour des circonstances exceptionnelles, pour une durée "
-            "limitée et par décision du chef de service : demandez la décision."
-        )
-        c.caveat("En cas de désaccord, un représentant du personnel ou la formation spécialisée peut intervenir.")
+        c.say("_controles.advise")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import Count, FrDate, Minutes, WeekMinutes
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 CIRCULAIRE = "circulaire-2019-090#3.4"
 
@@ -149,30 +149,16 @@ def _year(s: CompteAnnuel, c: Calcul, fait: int, semaine: int, left: int, annuel
 
 
 def _advise(c: Calcul, *, over: bool) -> None:
-    c.cite("guide-nice#temps-de-travail", "fsu36-temps")
-    c.caveat(
-        "Les heures connexes sont un forfait : elles ne se contrôlent pas heure par heure et ne se changent pas en "
-        "accompagnement (pages syndicales, guide de Nice pour la rémunération)."
-    )
-    c.caveat(
-        "Les semaines de classe où vous étiez en congé ou en arrêt sont à compter comme faites ; aucun texte lu ne "
-        "le "
-        "détaille : à vérifier avec votre gestionnaire."
-    )
+    c.say("compte_annuel.advise")
     if over:
-        c.todo(
-            "Écrivez au pilote ou au coordonnateur avant de faire les heures de trop : joignez ce compte et demandez "
-            "quelles activités sont retirées, ou une récupération."
-        )
-        c.caveat(
-            "Aucun texte ne prévoit d'heures supplémentaires payées pour les AESH : le dépassement se règle par la "
-            "réorganisation du service ou une récupération, à obtenir par écrit."
-        )
+        c.say("compte_annuel.advise2")
 
 
 def _summary(s: CompteAnnuel, *, over: bool) -> str:
-    said = "Vous avez fait {fait} sur {annuel} : il reste {reste} au contrat. Heures connexes restantes : "
-    "{connexes_restantes}."
+    said = (
+        "Vous avez fait {fait} sur {annuel} : il reste {reste} au contrat. "
+        "Heures connexes restantes : {connexes_restantes}."
+    )
     if over:
         return said + " Avec ce qui est prévu, l'année ferait {total_prevu}, soit {depassement} de trop."
     if s.heures_connexes_prevues is None:
@@ -180,11 +166,4 @@ def _summary(s: CompteAnnuel, *, over: bool) -> str:
     return said + " Avec ce qui est prévu, l'année ferait {total_prevu} : le contrat n'est pas dépassé."
 
 
-CALCULATOR = Calculator(
-    id="compte_annuel",
-    title="Compte des heures de l'année",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=CompteAnnuel,
-    run=compute,
-)
+CALCULATOR = Calculator("Compte des heures de l'année", "AESH en CDD ou en CDI", CompteAnnuel, compute)

@@ -7,7 +7,6 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.calculators.temps_travail._controles import Controle
 from assistant.rules.calculators.temps_travail._horaires import Semaine, Semaines, in_order
 from assistant.rules.calculators.temps_travail._mesures import Grille, total
@@ -17,6 +16,7 @@ from assistant.rules.core.french import FrenchValueError, format_hours
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 MOST_TOTALS = 100
 TIMES = re.compile(r"\s*(?P<count>[0-9]{1,2})\s*(?:x|×|\*)\s*(?P<hours>.+)")
@@ -94,24 +94,10 @@ def _contract(s: EmploiDuTemps, c: Calcul, controle: Controle, busiest: int) -> 
 def _say(s: EmploiDuTemps, c: Calcul) -> None:
     c.hypothesis("Les intervalles entre deux créneaux ne sont pas comptés comme du travail.")
     if s.autres_emplois:
-        c.caveat(
-            "Les limites sont appliquées au total de vos emplois publics ; chaque employeur doit connaître l'autre "
-            "emploi."
-        )
+        c.say("emploi_du_temps.say2")
     elif s.semaine:
         c.hypothesis("Vous n'avez pas d'autre emploi public : sinon, ajoutez ses horaires.")
-    c.cite("guide-nice#temps-de-travail")
-    c.caveat(
-        "La pause méridienne comptée comme du travail est une règle du guide de l'académie de Nice ; d'autres "
-        "académies ne la comptent pas : vérifiez avec votre pilote ou coordonnateur."
-    )
+    c.say("emploi_du_temps.say")
 
 
-CALCULATOR = Calculator(
-    id="emploi_du_temps",
-    title="Contrôle d'un emploi du temps",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=EmploiDuTemps,
-    run=compute,
-)
+CALCULATOR = Calculator("Contrôle d'un emploi du temps", "AESH en CDD ou en CDI", EmploiDuTemps, compute)

@@ -9,12 +9,6 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import (
-    DureeSituation,
-    date_du_contrat,
-    semaines_du_contrat,
-    temps_complet,
-)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import MINUTES_IN_HOUR, Minutes, WeekMinutes
 from assistant.rules.core.formula import Rounding
@@ -22,6 +16,12 @@ from assistant.rules.core.french import format_hours
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import (
+    DureeSituation,
+    date_du_contrat,
+    semaines_du_contrat,
+    temps_complet,
+)
 
 
 class HeuresAnnuelles(DureeSituation):
@@ -41,10 +41,7 @@ def compute(s: HeuresAnnuelles, c: Calcul) -> Outcome:
     _readings(c, annuel, classe, other, other_classe)
     if s.heures_contrat is not None:
         _contract(c, s.heures_contrat, annuel, other)
-    c.caveat(
-        "Les heures connexes sont un forfait : elles ne se contrôlent pas heure par heure et ne se changent pas en "
-        "accompagnement (pages FSU 36 et Sgen)."
-    )
+    c.say("heures_annuelles.compute")
     return c.result(
         "Sur l'année, vous devez {annuel} : {accompagnement} avec les élèves et {connexes} d'activités connexes. "
         "C'est le compte tiré de vos heures ; tiré de la quotité arrondie ({quotite}), il serait de {annuel_quotite}."
@@ -142,11 +139,5 @@ def _contract(c: Calcul, contrat: int, annuel: int, other: int) -> None:
 
 
 CALCULATOR = Calculator(
-    id="heures_annuelles",
-    title="Heures de service de l'année",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=HeuresAnnuelles,
-    run=compute,
-    pivot="date_contrat",
+    "Heures de service de l'année", "AESH en CDD ou en CDI", HeuresAnnuelles, compute, pivot="date_contrat"
 )

@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import (
+from assistant.rules.core.calculator import Calculator
+from assistant.rules.core.fields import Percent
+from assistant.rules.core.formula import Rounding
+from assistant.rules.core.inputs import fact
+from assistant.rules.core.outcome import Outcome
+from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import (
     Base,
     DureeSituation,
     autre_base,
@@ -14,12 +20,6 @@ from assistant.rules.calculators.temps_travail._quotite import (
     semaines_du_contrat,
     temps_complet,
 )
-from assistant.rules.core.calculator import Calculator
-from assistant.rules.core.fields import Percent
-from assistant.rules.core.formula import Rounding
-from assistant.rules.core.inputs import fact
-from assistant.rules.core.outcome import Outcome
-from assistant.rules.core.steps import Calcul
 
 LABEL = "Heures d'accompagnement par semaine"
 WHOLE = "complet * quotite / 100"
@@ -49,10 +49,7 @@ def compute(s: HeuresDepuisQuotite, c: Calcul) -> Outcome:
     _week(c, quotite, complet, semaines)
     for base in (s.base or "1607", autre_base(s.base)):
         _reading(c, quotite, semaines, on, base, kept=base == (s.base or "1607"))
-    c.caveat(
-        "Les deux sens ne se répondent pas : une quotité arrondie vers le haut rend un peu plus d'heures que celles "
-        "dont elle vient. Si le contrat écrit des heures, ce sont elles qui comptent."
-    )
+    c.say("heures_depuis_quotite.compute")
     return c.result(
         "À {quotite_contrat}, le service est de {annuel}, soit {semaine} d'accompagnement par semaine. L'année se "
         "partage en {accompagnement} avec les élèves et {connexes} d'activités connexes."
@@ -117,11 +114,9 @@ def _reading(c: Calcul, quotite: Decimal, semaines: int, on: date, base: Base, *
 
 
 CALCULATOR = Calculator(
-    id="heures_depuis_quotite",
-    title="Heures de service d'après la quotité",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=HeuresDepuisQuotite,
-    run=compute,
+    "Heures de service d'après la quotité",
+    "AESH en CDD ou en CDI",
+    HeuresDepuisQuotite,
+    compute,
     pivot="date_contrat",
 )

@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from assistant.rules.calculators.temps_travail._quotite import (
-    DureeSituation,
-    autre_base,
-    date_du_contrat,
-    semaines_du_contrat,
-    temps_complet,
-)
 from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.fields import WeekMinutes
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import fact
 from assistant.rules.core.outcome import Outcome
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.quotite import (
+    DureeSituation,
+    autre_base,
+    date_du_contrat,
+    semaines_du_contrat,
+    temps_complet,
+)
 
 YEAR = (
     ("annuel", "Heures de service de l'année", "semaine * semaines"),
@@ -57,11 +57,7 @@ def compute(s: QuotiteDepuisHeures, c: Calcul) -> Outcome:
     exacte = _share(c, annuel, complet, "quotite_exacte", Rounding.CENTIEME)
     quotite = _share(c, annuel, complet, "quotite", Rounding.ENTIER_SUPERIEUR)
     _readings(s, c, Decimal(annuel), on)
-    c.caveat(
-        "L'arrondi à l'entier supérieur n'est pas écrit dans la circulaire : il vient d'une seule page syndicale. "
-        "La quotité écrite au contrat est celle qui vous est payée."
-    )
-    c.caveat("La circulaire interdit de lisser les heures d'accompagnement sur les semaines sans élèves.")
+    c.say("quotite_depuis_heures.compute")
     if exacte > quotite:
         c.caveat("Ces heures dépassent un temps complet : vérifiez-les.")
     c.todo("Comparez {quotite} avec la quotité du contrat ; si elle est plus basse, demandez le détail du calcul.")
@@ -114,11 +110,9 @@ def _readings(s: QuotiteDepuisHeures, c: Calcul, annuel: Decimal, on: date) -> N
 
 
 CALCULATOR = Calculator(
-    id="quotite_depuis_heures",
-    title="Quotité de travail d'après les heures d'accompagnement",
-    public="AESH en CDD ou en CDI",
-    theme="temps_travail",
-    situation=QuotiteDepuisHeures,
-    run=compute,
+    "Quotité de travail d'après les heures d'accompagnement",
+    "AESH en CDD ou en CDI",
+    QuotiteDepuisHeures,
+    compute,
     pivot="date_contrat",
 )

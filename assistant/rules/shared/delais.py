@@ -10,17 +10,6 @@ from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
 
-TERRITOIRES = {
-    Territory.METROPOLE: "France métropolitaine, hors Alsace-Moselle",
-    Territory.ALSACE_MOSELLE: "Alsace ou Moselle",
-    Territory.GUADELOUPE: "Guadeloupe",
-    Territory.MARTINIQUE: "Martinique",
-    Territory.GUYANE: "Guyane",
-    Territory.LA_REUNION: "La Réunion",
-    Territory.MAYOTTE: "Mayotte",
-    Territory.SAINT_BARTHELEMY: "Saint-Barthélemy",
-    Territory.SAINT_PIERRE_ET_MIQUELON: "Saint-Pierre-et-Miquelon",
-}
 REPORT = "un samedi, un dimanche ou un jour férié est reporté au premier jour ouvré"
 
 

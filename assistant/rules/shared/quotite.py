@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from assistant.rules.calculators.remuneration._bareme import bareme_au
 from assistant.rules.core.fields import MINUTES_IN_HOUR, Count, FrDate
 from assistant.rules.core.formula import Rounding
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.outcome import Stop
 from assistant.rules.core.parameters import Used
 from assistant.rules.core.steps import Calcul
+from assistant.rules.shared.bareme import bareme_au
 
 Base = Literal["1607", "1593"]
 ALLEGED = "1593"

@@ -15,7 +15,7 @@ from assistant.rules.core.dates import (
     gap_between,
     total_seniority,
 )
-from assistant.rules.core.fields import Count, FrDate
+from assistant.rules.core.fields import FrDate, Months
 from assistant.rules.core.french import FrenchValueError, format_date
 from assistant.rules.core.inputs import AgentSituation, fact
 from assistant.rules.core.parameters import Used
@@ -43,9 +43,7 @@ class ServicesSituation(AgentSituation):
 class ServicesAvecConges(ServicesSituation):
     """Services from which some unpaid leave is left out."""
 
-    mois_non_comptes: Count | None = fact(
-        "mois_non_comptes", counts="mois", label="Mois de congé non comptés", example="8"
-    )
+    mois_non_comptes: Months | None = fact("mois_non_comptes", counts="mois", label="Mois de congé non comptés")
 
 
 def contrats_connus(s: ServicesSituation, c: Calcul) -> Sequence[Contrat]:

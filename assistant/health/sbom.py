@@ -22,7 +22,8 @@ def components(distributions: Iterable[metadata.Distribution]) -> list[dict[str,
             "version": version,
             "purl": f"pkg:pypi/{name.lower().replace('_', '-')}@{version}",
         }
-        declared = distribution.metadata.get("License-Expression") or distribution.metadata.get("License")
+        about = distribution.metadata.json
+        declared = str(about.get("license_expression") or about.get("license") or "")
         if declared and len(declared) < 100:
             part["licenses"] = [{"license": {"name": declared}}]
         found[name.lower()] = part

@@ -6,6 +6,7 @@ import datetime
 import logging
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ from assistant.index.reader import IndexReader, read_manifest
 from assistant.index.records import Catalogue, check_records, read_records
 from assistant.lexicon.tokens import analysis_identity
 
+UNWRITTEN = "L'index n'a pas pu être écrit ({why}). L'index en service n'a pas changé."
 _log = logging.getLogger(__name__)
 
 
@@ -236,7 +238,7 @@ def _discarded_on_failure(generation: Path) -> Iterator[None]:
     except BaseException as error:
         shutil.rmtree(generation, ignore_errors=True)
         if isinstance(error, OSError):
-            raise IndexBuildError(
-                f"L'index n'a pas pu être écrit ({error.strerror}). L'index en service n'a pas changé."
-            ) from error
+            raise IndexBuildError(UNWRITTEN.format(why=error.strerror)) from error
+        if isinstance(error, sqlite3.Error) or type(error).__module__.startswith("chromadb"):
+            raise IndexBuildError(UNWRITTEN.format(why="disque plein ou droits insuffisants")) from error
         raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 
@@ -25,13 +26,22 @@ TOO_DEEP = "cette réponse ne convient pas ; vérifiez sa forme"
 
 
 def fold_spaces(text: str) -> str:
-    """Return `text` with each run of blanks as one space, and at most one empty line in a row."""
+    """Return `text` with each run of blanks as one space, and at most one empty line in a row.
+
+    Digits that are no decimals (« ³ ») are written plainly: what reads a number takes no others.
+    """
+    text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isdecimal() else c for c in text)
     lines = (line.strip() for line in BLANKS.sub(" ", text).split("\n"))
     kept: list[str] = []
     for line in lines:
         if line or (kept and kept[-1]):
             kept.append(line)
     return "\n".join(kept).strip()
+
+
+def plain(text: str, limit: int) -> str:
+    """Return `text` folded, without what only repeats, cut at `limit` characters."""
+    return fold_repeats(fold_spaces(text[: 4 * limit]))[:limit]
 
 
 def fold_repeats(text: str) -> str:

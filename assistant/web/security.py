@@ -23,6 +23,8 @@ FILES = re.compile(r"/(gradio_api/)?(file[=/]|proxy=|upload|stream/|custom_compo
 AREA_METHODS = frozenset({"GET", "HEAD", "POST"})
 MAX_BODY_BYTES = 512 * 1024
 
+DROPPED = ("server", "access-control-allow-origin", "access-control-allow-credentials")
+"""What Gradio lets other sites of this machine read is for our own pages alone."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -85,8 +87,9 @@ def _complete(headers: MutableHeaders) -> None:
     # A page that names who may frame it says so in its policy; this older header would refuse them all.
     if "frame-ancestors 'none'" not in policy:
         del headers["X-Frame-Options"]
-    if "server" in headers:
-        del headers["server"]
+    for name in DROPPED:
+        if name in headers:
+            del headers[name]
 
 
 class Gate:

@@ -184,3 +184,17 @@ def test_the_whole_dictionary_of_facts_is_bounded(base):
         answer = httpx.post(f"{base}/api/v1/calculateurs/acces_cdi", json={"facts": facts}, timeout=20)
         assert answer.status_code == 422
         assert answer.json()["error"]
+
+
+def test_another_site_of_this_machine_may_read_nothing(base):
+    answer = httpx.get(base + "/", headers={"origin": "http://localhost:9999"})
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_what_comes_with_a_question_is_bounded_too(base):
+    long = {"question": "préavis ?", "corrections": {"contrat": "x" * 5_000}}
+    assert httpx.post(base + "/api/v1/questions", json=long).status_code == 400
+    begun = time.perf_counter()
+    many = {"question": "préavis ?", "history": [" " * 9_000] * 50}
+    assert httpx.post(base + "/api/v1/questions", json=many, timeout=20).status_code == 200
+    assert time.perf_counter() - begun < 5

@@ -16,9 +16,10 @@ from assistant.rules.core.calculator import Calculator
 from assistant.rules.registry import all_calculators, find, modules
 from assistant.rules.running import answer
 from assistant.settings import Settings
+from assistant.web.actions import MAX_VALUE
 from assistant.web.api.schema import Asked, CalculatorCard, CalculatorSheet, card
-from assistant.web.bounds import bounded_facts
-from assistant.web.conversation import check_question
+from assistant.web.bounds import bounded_facts, plain
+from assistant.web.conversation import QuestionRefusedError, check_question
 from assistant.web.provider import AssistantProvider
 
 
@@ -33,7 +34,10 @@ def answered(settings: Settings, provider: AssistantProvider, asked: Asked) -> A
     the index when nothing can answer.
     """
     question = check_question(asked.question, settings.max_question_chars)
-    return provider.get().ask(question, asked.history, asked.corrections)
+    history = [plain(turn, settings.max_question_chars) for turn in asked.history]
+    if any(value is not None and len(value) > MAX_VALUE for value in asked.corrections.values()):
+        raise QuestionRefusedError(f"Une correction s'écrit en {MAX_VALUE} caractères au plus.")
+    return provider.get().ask(question, history, {k: v and plain(v, MAX_VALUE) for k, v in asked.corrections.items()})
 
 
 def cards() -> list[CalculatorCard]:

@@ -13,12 +13,15 @@ from assistant.interview.words import Note, free_notes, groups, steps, training
 from assistant.rules.core.fields import FrBool
 from assistant.rules.core.french import JOURS
 from assistant.rules.core.inputs import asked, folded
+from assistant.web.bounds import fold_spaces
 from assistant.web.forms import FieldView, Kind
 from assistant.web.interview import texts
 
 DAYS = "jours_travailles"
 VIEWPOINT = "point_de_vue"
 LONGEST_RADIO_LIST = 3
+LONGEST_ANSWER = 400
+"""More than any answer may hold: a longer one is refused by its field all the same."""
 Problems = Mapping[str, str]
 
 
@@ -47,7 +50,8 @@ def raw_answers(form: FormData) -> dict[str, str]:
     for name in field_names():
         values = [value for value in form.getlist(name) if isinstance(value, str) and value.strip()]
         if values:
-            found[name] = ", ".join(values) if name == DAYS else values[-1]
+            typed = ", ".join(values) if name == DAYS else values[-1]
+            found[name] = typed if name.startswith(NOTE) else fold_spaces(typed[:LONGEST_ANSWER])
     return found
 
 

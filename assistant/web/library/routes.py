@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 from assistant.index.errors import IndexStoreError
 from assistant.ingestion.report import read_report
 from assistant.settings import Settings
+from assistant.web.bounds import plain
 from assistant.web.layout import page
 from assistant.web.library import texts
 from assistant.web.library.adding import ACCEPTED, MEGABYTE, AddingRefusedError, Upload, add_guide
@@ -69,7 +70,7 @@ def _listing(routes: APIRouter, shelf: Shelf) -> None:
     @routes.get("")
     @_available
     def index(request: Request, q: str = "", dans: Annotated[str, Query(max_length=20)] = "") -> Response:
-        query = q.strip()[:longest]
+        query = plain(q, longest)
         documents = shelf.documents()
         shown = {
             "query": query,

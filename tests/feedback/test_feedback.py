@@ -7,14 +7,14 @@ import threading
 
 import pytest
 
-from assistant.domain.answer import Answer, Status
+from tests.answers import make_answer
 from assistant.feedback.export import as_csv
 from assistant.feedback.grouping import grouped
 from assistant.feedback.records import MAX_REASON, Reason, Unanswered, Verdict, feedback_on
 from assistant.feedback.store import FILE, FeedbackError, FeedbackStore
 
 DAY = datetime.date(2026, 11, 22)
-ANSWER = Answer(status=Status.FOUNDED, text="Le préavis est de deux mois.")
+ANSWER = make_answer("Le préavis est de deux mois.")
 PERSONAL = "Je m'appelle Zoé Tartempion, 06 12 34 56 78, zoe@exemple.fr, 2 84 05 75 123 456 78, NUMEN 06E1234567ABC"
 
 

@@ -6,11 +6,10 @@ import pytest
 import yaml
 
 from assistant.language.orders import speaks_to_machine, without_orders
-from eval.injections import SET
 from assistant.settings import PROJECT_ROOT
+from tests.language.fiche_units import units_by_fiche
 
 SETS = PROJECT_ROOT / "eval" / "sets"
-from tests.dialogue.fiche_units import units_by_fiche
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_no_unit_of_a_fiche_speaks_to_a_machine():
 
 
 def test_the_set_is_large_enough():
-    data = yaml.safe_load(SET.read_text("utf-8"))
+    data = yaml.safe_load((SETS / "injections.yaml").read_text("utf-8"))
     assert len(data["questions"]) >= 70
     assert len(data["documents"]) >= 15
 

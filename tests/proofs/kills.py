@@ -46,7 +46,7 @@ from assistant.domain.answer import Answer, Status
 from assistant.feedback.records import Verdict, feedback_on
 from assistant.feedback.store import FeedbackStore
 store = FeedbackStore(Path(sys.argv[1]), 30)
-answer = Answer(status=Status.FOUNDED, text="Le préavis est de deux mois.")
+answer = Answer(status=Status.FOUNDED, blocks=())
 print("go", flush=True)
 while True:
     store.add(feedback_on(datetime.date.today(), Verdict.USEFUL, answer, comment="a"))

@@ -18,9 +18,10 @@ from assistant.rules.core.french import FrenchValueError
 from assistant.rules.core.spans import Span, narrowed
 from assistant.rules.facts import Fact
 from assistant.rules.parsing import parse_amount, parse_bool, parse_hours, parse_percent
+from assistant.rules.parsing.lengths import parse_length
 from assistant.rules.parsing.numbers import folded_decimal
 from assistant.rules.parsing.numerals import in_digits
-from assistant.rules.parsing.partial import parse_length, parse_span
+from assistant.rules.parsing.partial import parse_span
 from assistant.rules.parsing.reading import readable, refusal
 
 _AMOUNT_WORDS = re.compile(

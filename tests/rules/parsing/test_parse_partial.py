@@ -12,9 +12,10 @@ from assistant.rules.core.dates import add_months, months_between
 from assistant.rules.core.french import MOIS, FrenchValueError, format_date
 from assistant.rules.facts import registry
 from assistant.rules.parsing import Duration
+from assistant.rules.parsing.lengths import counted_back, moved, parse_length
 from assistant.rules.parsing.loose import read_choice, read_value
 from assistant.rules.parsing.numerals import in_digits
-from assistant.rules.parsing.partial import counted_back, moved, nearest, parse_length, parse_span
+from assistant.rules.parsing.partial import nearest, parse_span
 
 TODAY = date(2026, 11, 29)
 SPANS = """

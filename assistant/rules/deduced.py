@@ -17,7 +17,7 @@ from assistant.rules.core.outcome import Result
 from assistant.rules.core.parameters import lookup
 from assistant.rules.core.spans import Span, Unknown, narrowed
 from assistant.rules.parsing import Duration
-from assistant.rules.parsing.partial import counted_back, moved
+from assistant.rules.parsing.lengths import counted_back, moved
 from assistant.rules.registry import find
 
 

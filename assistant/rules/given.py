@@ -42,6 +42,8 @@ class Given:
     notes: tuple[str, ...] = ()
 
 
+# Types whose value may be a text; any other text was refused, and tells nothing of other facts.
+TEXTS = ("choice", "text", "list")
 NET, GROSS = "salaire_net", frozenset({"salaire_brut", "traitement_brut", "salaires_bruts", "salaire_brut_annuel"})
 ASKS_GROSS = "Vous donnez un salaire net : ce calcul part du brut, écrit sur le bulletin de paie."
 ASKS_NET = "Vous donnez un salaire brut : ce calcul part du net, écrit sur le bulletin de paie."
@@ -149,8 +151,10 @@ def _derived(named: Values, found: Values, calculator: Calculator[Any], today: d
     facts, says = dict(named), dict[str, str]()
     for name, info in calculator.situation.model_fields.items():
         fact = asked(info).get("fact", "")
-        if fact and fact not in facts and found.get(name) is not None and not asked(info).get("when"):
-            facts[fact] = found[name]
+        value = found.get(name)
+        unread = isinstance(value, str) and fact and registry()[fact].type not in TEXTS
+        if fact and fact not in facts and value is not None and not unread and not asked(info).get("when"):
+            facts[fact] = value
     for rule in RULES:
         if facts.get(rule.fact) is None and _holds(rule, calculator):
             told = rule.tell(Known(facts, _pivot(calculator, facts, found, today), today))

@@ -33,7 +33,7 @@ from assistant.rules.core.usual import usual_of
 from assistant.rules.facts.model import TODAY
 from assistant.rules.given import Assumption, fields_of
 from assistant.rules.parsing import parse_duration
-from assistant.rules.parsing.partial import moved
+from assistant.rules.parsing.lengths import moved
 
 MOST_ENDS = 4
 MOST_ANSWERS = 4

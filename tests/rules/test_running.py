@@ -297,3 +297,10 @@ def test_a_calculator_added_from_facts_is_asked_read_supposed_and_shown() -> Non
     asked = answer(added, {"quotite": "mi-temps"}, TODAY)
     assert [question.question for question in asked.questions] == ["Combien d'élèves accompagnez-vous ?"]
     assert {item.fact for item in fields(added)} == {"statut", "quotite", "nombre_eleves", "en_periode_essai"}
+
+
+def test_a_refused_text_tells_nothing_of_other_facts() -> None:
+    for calculator in all_calculators():
+        hostile = dict.fromkeys(calculator.situation.model_fields, "<b>x</b>")
+        with pytest.raises(SituationError):
+            answer(calculator, hostile, TODAY)

@@ -18,18 +18,26 @@ from assistant.rules.core.french import FrenchValueError
 from assistant.rules.core.spans import Span, narrowed
 from assistant.rules.facts import Fact
 from assistant.rules.parsing import parse_amount, parse_bool, parse_hours, parse_percent
+from assistant.rules.parsing.lengths import parse_length
 from assistant.rules.parsing.numbers import folded_decimal
 from assistant.rules.parsing.numerals import in_digits
-from assistant.rules.parsing.partial import parse_length, parse_span
+from assistant.rules.parsing.partial import parse_span
 from assistant.rules.parsing.reading import readable, refusal
 
 _AMOUNT_WORDS = re.compile(
-    r"(?<=\d) ?(?:balles|e\b|eur\b|euros?|€)|\b(?:brut|net|mensuels?|par mois|/ ?mois|par jour|par an|"
+    r"(?<=\d) ?(?:balles|e\b|eur\b|euros?|€)|\b(?:salaire de|bruts?|nets?|mensuels?|par mois|/ ?mois|par jour|par an|"
     r"a l'annee|environ|a peu pres|dans la poche|de salaire|de primes?)\b"
 )
 _WEEKLY = re.compile(
-    r" ?(?:(?:par|/|a la) ?(?:semaine|sem|an|jour)|semaine|hebdo(?:madaires?)?|d'accompagnement|environ)\b"
+    r" ?(?:(?:par|/|a la) ?(?:semaine|sem|an|jour)|semaine|hebdo(?:madaires?)?|d'accompagnement|environ|de plus|"
+    r"de greve)\b"
 )
+_HOUR_WORDS = {
+    r"\b(?:1|une) demi[- ]heure\b": "30 min",
+    r"\bun quart d'heure\b": "15 min",
+    r"\bheur\b": "heures",
+    r"\b(?:1|une) seule ": "1 ",
+}
 _NUMBER = re.compile(r"\d{1,3}(?: \d{3})+|\d+(?:[.,]\d+)?")
 _SHARES = {
     **{"mi-temps": 50, "mi temps": 50, "la moitie": 50, "moitie": 50, "50/50": 50},
@@ -100,11 +108,14 @@ def _cleaned(text: str, parse: Callable[[str], Any], noise: re.Pattern[str]) -> 
         return parse(text)
     except FrenchValueError:
         plain = in_digits(fold(text))
+        for words, value in _HOUR_WORDS.items():
+            plain = re.sub(words, value, plain)
         return parse(" ".join(noise.sub(" ", plain).split()))
 
 
 def _percent(text: str) -> Decimal:
     plain = in_digits(fold(text)).removeprefix("a ").strip(" .")
+    plain = re.sub(r"\bpour cen\b", "%", re.sub(r"\btan\b", "temps", plain))
     for words, share in _SHARES.items():
         if re.fullmatch(rf"(?:(?:un|mon|en|a|au|de) )*{re.escape(words)}(?: \(?\d+ ?%\)?)?", plain):
             return Decimal(share)

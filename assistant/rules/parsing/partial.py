@@ -11,11 +11,11 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from assistant.rules.core.dates import add_days, add_months, add_years, eve
+from assistant.rules.core.dates import add_days, add_months
 from assistant.rules.core.french import JOURS, FrenchValueError
 from assistant.rules.core.spans import Span
 from assistant.rules.parsing.dates import MONTHS, parse_date
-from assistant.rules.parsing.durations import Duration, parse_duration
+from assistant.rules.parsing.lengths import moved, parse_length
 from assistant.rules.parsing.numerals import in_digits
 from assistant.rules.parsing.reading import readable, refusal
 
@@ -45,6 +45,23 @@ _AGO = re.compile(
 _WEEKDAY = re.compile(
     rf"(?P<day>{'|'.join(JOURS)})(?: (?P<which>prochain|dernier|passe|en huit|qui vient|matin|soir))?"
 )
+_DAY_ALONE = re.compile(rf"(?:(?P<weekday>{'|'.join(JOURS)}) )?(?:le )?(?P<day>\d{{1,2}}|1 ?er)")
+_BIRTH_YEAR = re.compile(r"[4-9]\d")
+_MONTH_SIDE = re.compile(
+    rf"(?P<month>{_MONTH}) (?P<which>dernier|prochain|passe|de l'an(?:nee)? (?:passee?|derniere?|prochaine?))"
+)
+_SEASON = re.compile(
+    r"(?:(?:cet|cette|l'|au|a l'|en|le|ce) ?)*(?P<season>printemps|ete|automne|hiver) ?(?P<year>\d{4})?"
+)
+_SEASONS = {"printemps": (3, 6), "ete": (6, 9), "automne": (9, 12), "hiver": (12, 3)}
+_FEASTS = {"toussaint": (11, 1), "noel": (12, 25), "nouvel an": (1, 1)}
+_HOUR_OF_DAY = re.compile(r" (?:matin|soir|midi|apres-midi|apres midi|(?:a )?\d{1,2} ?(?:h|heures?)(?: ?\d\d)?)$")
+_MISSPELT = (
+    (r"\bmoi\b", "mois"),
+    (r"\b(?:ier|yer)\b", "hier"),
+    (r"\b(?:2main|2m1|demin)\b", "demain"),
+    (r"\brentre\b", "rentree"),
+)
 _RELATIVE: dict[str, int] = {
     **{
         "aujourd'hui": 0,
@@ -55,7 +72,7 @@ _RELATIVE: dict[str, int] = {
         "avant-hier": -2,
         "avant hier": -2,
     },
-    **{"demain": 1, "apres-demain": 2, "apres demain": 2, "hier soir": -1, "ce soir": 0, "hier matin": -1},
+    **{"demain": 1, "apres-demain": 2, "apres demain": 2, "ce soir": 0, "cette nuit": 0, "cet apres-midi": 0},
 }
 _NEAR = re.compile(
     r"(?P<what>semaine|mois|annee|an) (?P<which>derniere?|passee?|prochaine?|qui vient|d'avant|d'apres)"
@@ -63,15 +80,6 @@ _NEAR = re.compile(
 )
 _BACKWARD = {"derniere", "dernier", "passe", "passee", "d'avant"}
 _EARLY, _LATE = 10, 20
-_MORE = re.compile(r"(?:un peu )?(?:plus d[e']|au moins|passe) ?(?P<rest>.+)|(?P<over>.+?) (?:passes?|et quelques?)")
-_LESS = re.compile(
-    r"(?:(?:un peu )?moins d[e'] ?|presque |bientot |pas encore |a peine |pas tout a fait )(?P<rest>.+)"
-)
-_BETWEEN = re.compile(r"(?:entre )?(?P<a>\d+) ?(?:a|ou|et|-) ?(?P<b>\d+) (?P<unit>ans|mois|semaines|jours)")
-_ABOUT = re.compile(
-    r"^(?:ca fait |depuis |environ |a peu pres |pendant |dans les |il y a |y a |pour )+"
-    r"|(?: environ| a peu pres| max| maximum)$"
-)
 
 
 def parse_span(text: str, today: date | None, tense: str = "any") -> Span[date]:
@@ -80,7 +88,9 @@ def parse_span(text: str, today: date | None, tense: str = "any") -> Span[date]:
     `today` is the day of the question; without it, what depends on it is refused.
     """
     plain = in_digits(readable(text, _FORM)).rstrip(" .,")
-    for candidate in dict.fromkeys((plain, _LEAD.sub("", plain))):
+    for wrong, right in _MISSPELT:
+        plain = re.sub(wrong, right, plain)
+    for candidate in dict.fromkeys((plain, _LEAD.sub("", plain), _HOUR_OF_DAY.sub("", _LEAD.sub("", plain)))):
         try:
             day = parse_date(candidate)
         except FrenchValueError:
@@ -96,7 +106,7 @@ def _partial(text: str, today: date | None, tense: str) -> tuple[date, date] | N
     found = _dated_month(text) or _dated_year(text)
     if found or today is None:
         return found
-    readers = (_day_only, _rentree, _weekday, _relative)
+    readers = (_day_only, _month_side, _rentree, _season, _weekday, _relative, _day_alone, _length_away)
     return next((found for reader in readers if (found := reader(text, today, tense))), None)
 
 
@@ -151,6 +161,56 @@ def _day_only(text: str, today: date, tense: str) -> tuple[date, date] | None:
     days = [date(y, number, day) for y in range(today.year - 1, today.year + 2) if _exists(y, number, day)]
     days = [d for d in days if match["weekday"] in (None, JOURS[d.weekday()])]
     return nearest([(d, d) for d in days], today, tense) if days else None
+
+
+def _month_side(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    """« septembre dernier », « février de l'an passé »."""
+    match = _MONTH_SIDE.fullmatch(text)
+    if match is None:
+        return None
+    month, which = MONTHS[match["month"]], match["which"]
+    ahead = "prochain" in which
+    if which.startswith("de l'an"):
+        return _month(today.year + (1 if ahead else -1), month, None)
+    return nearest([_month(today.year + n, month, None) for n in (-1, 0, 1)], today, "future" if ahead else "past")
+
+
+def _season(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    plain = _LEAD.sub("", text)
+    if feast := _FEASTS.get(plain):
+        return nearest([_one(date(today.year + n, *feast)) for n in (-1, 0, 1)], today, tense)
+    match = _SEASON.fullmatch(text)
+    if match is None:
+        return None
+    first, last = _SEASONS[match["season"]]
+    years = [int(match["year"])] if match["year"] else [today.year + n for n in (-1, 0, 1)]
+    spans = [(date(y, first, 21), date(y + (last < first), last, 20)) for y in years]
+    return nearest(spans, today, tense)
+
+
+def _day_alone(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    """« le 12 », « lundi 9 »: that day of the nearest month on the right side; « 64 » is a year of birth."""
+    match = _DAY_ALONE.fullmatch(text)
+    if match is None:
+        return _year_of_birth(text, tense)
+    day, first = int(re.sub(r"1 ?er", "1", match["day"])), today.replace(day=1)
+    months = [add_months(first, n) for n in range(-2, 4)]
+    days = [m.replace(day=day) for m in months if _exists(m.year, m.month, day)]
+    days = [d for d in days if match["weekday"] in (None, JOURS[d.weekday()])]
+    return nearest([_one(d) for d in days], today, tense) if days else _year_of_birth(text, tense)
+
+
+def _year_of_birth(text: str, tense: str) -> tuple[date, date] | None:
+    if tense != "past" or not _BIRTH_YEAR.fullmatch(text):
+        return None
+    return date(1900 + int(text), 1, 1), date(1900 + int(text), 12, 31)
+
+
+def _length_away(text: str, today: date, tense: str) -> tuple[date, date] | None:
+    """« 2 semaines » for an event that is past: two weeks ago."""
+    if tense not in ("past", "future") or text == "1 jour":
+        return None
+    return _relative(("il y a " if tense == "past" else "dans ") + text, today, tense)
 
 
 def _exists(year: int, month: int, day: int) -> bool:
@@ -224,69 +284,3 @@ def _near(match: re.Match[str], today: date) -> tuple[date, date]:
         return first, _end(first.year, first.month)
     year = today.year + step
     return date(year, 1, 1), date(year, 12, 31)
-
-
-def moved(origin: date, length: Duration, sign: int) -> date:
-    """Return `origin` moved by a length, forwards (`sign` 1) or backwards (-1): months once, then days."""
-    return add_days(add_months(origin, sign * length.total_months), sign * length.days)
-
-
-def parse_length(text: str) -> Span[Duration]:
-    """Return the least and the greatest length that `text` can mean.
-
-    « 3 ans » goes to the eve of four, « 8 mois » to the eve of nine, « 10 jours » is exact; « presque 2 ans » and
-    « plus de 6 mois » are the unit before and after. Raises `FrenchValueError` for what is no length.
-    """
-    plain = _ABOUT.sub("", in_digits(readable(text, "une durée (par exemple 3 ans et 2 mois)")).strip(" .,"))
-    plain = re.sub(r"(\d)(ans?|mois|jours?|j|semaines?)\b", r"\1 \2", plain)
-    plain = re.sub(r"\b(?:annees?|piges?|balais)\b", "ans", re.sub(r"\bj\b", "jours", plain))
-    if match := _BETWEEN.fullmatch(plain):
-        first, last = (parse_duration(f"{n} {match['unit']}") for n in (match["a"], match["b"]))
-        return Span(first, last, text.strip())
-    if match := _LESS.fullmatch(plain):
-        most = parse_duration(match["rest"])
-        under = "moins" in plain
-        return Span(Duration(days=1) if under else _less(most), _eve_of(most), text.strip())
-    if more := _MORE.fullmatch(plain):
-        least = parse_duration(more["rest"] or more["over"])
-        return Span(least, _eve_of(Duration(least.years + 1)), text.strip())
-    least = parse_duration(plain)
-    return Span(least, _eve_of(_next(least)), text.strip())
-
-
-def _next(length: Duration) -> Duration:
-    """Return the length with one more of its smallest unit; days are exact."""
-    if length.days:
-        return Duration(length.years, length.months, length.days + 1)
-    return Duration(length.years, length.months + 1) if length.months else Duration(length.years + 1)
-
-
-def _less(length: Duration) -> Duration:
-    if length.days:
-        return Duration(length.years, length.months, max(length.days - 7, 0))
-    return Duration(length.years, length.months - 1) if length.months else Duration(length.years - 1, 6)
-
-
-def _eve_of(length: Duration) -> Duration:
-    """Return the length one day shorter, a month counting 30 days: it only has to lie below every threshold."""
-    if length.days:
-        return Duration(length.years, length.months, length.days - 1)
-    total = length.total_months - 1
-    return Duration(total // 12, total % 12, 29)
-
-
-def counted_back(length: Span[Duration], on: date) -> Span[date]:
-    """Return the first days of services of that length on `on`, inside every way of counting `on`."""
-    longest = add_days(moved(on, _next_of(length), -1), 2)
-    return Span(min(longest, moved(on, length.first, -1)), moved(on, length.first, -1), length.said)
-
-
-def _next_of(length: Span[Duration]) -> Duration:
-    """Return the length just above the last one: the eve of four years gives four years."""
-    last = length.last
-    return (
-        Duration(last.years, last.months + 1) if last.days == 29 else Duration(last.years, last.months, last.days + 1)
-    )
-
-
-__all__ = ["add_years", "counted_back", "eve", "moved", "nearest", "parse_length", "parse_span"]

@@ -12,9 +12,10 @@ from assistant.rules.core.dates import add_months, months_between
 from assistant.rules.core.french import MOIS, FrenchValueError, format_date
 from assistant.rules.facts import registry
 from assistant.rules.parsing import Duration
+from assistant.rules.parsing.lengths import counted_back, moved, parse_length
 from assistant.rules.parsing.loose import read_choice, read_value
 from assistant.rules.parsing.numerals import in_digits
-from assistant.rules.parsing.partial import counted_back, moved, nearest, parse_length, parse_span
+from assistant.rules.parsing.partial import nearest, parse_span
 
 TODAY = date(2026, 11, 29)
 SPANS = """
@@ -65,6 +66,22 @@ le mois dernier | past | 2026-10-01 2026-10-31
 ce mois-ci | any | 2026-11-01 2026-11-30
 la semaine prochaine | future | 2026-11-30 2026-12-06
 l'année dernière | past | 2025-01-01 2025-12-31
+le 12 | past | 2026-11-12
+le douze | future | 2026-12-12
+lundi 9 | past | 2026-11-09
+premier septembre deux mille vingt-six | past | 2026-09-01
+septembre dernier | past | 2026-09-01 2026-09-30
+février de l'an passé | past | 2025-02-01 2025-02-28
+à l'automne 2025 | past | 2025-09-21 2025-12-20
+au printemps | future | 2027-03-21 2027-06-20
+la Toussaint | past | 2026-11-01
+cette nuit | past | 2026-11-29
+demain matin | future | 2026-11-30
+lundi à 14h | future | 2026-11-30
+ier | past | 2026-11-28
+64 | past | 1964-01-01 1964-12-31
+2 semaines | past | 2026-11-15
+deux mois | past | 2026-08-31 2026-09-29
 """
 
 
@@ -91,7 +108,6 @@ def test_dates_as_they_are_said(text: str, tense: str, first: date, last: date) 
         "un de ces jours",
         "32 mars",
         "31 février",
-        "12",
         "lundi 3 mars 2026",
         "",
         "13/2022",
@@ -156,6 +172,10 @@ LENGTHS = {
     "plus de 6 mois": (Duration(0, 6), Duration(0, 11, 29)),
     "plus de 3 ans": (Duration(3), Duration(3, 11, 29)),
     "2 à 3 ans": (Duration(2), Duration(3)),
+    "deux mois et demi": (Duration(0, 2, 15), Duration(0, 2, 15)),
+    "d'un an": (Duration(1), Duration(1, 11, 29)),
+    "7 moi": (Duration(0, 7), Duration(0, 7, 29)),
+    "un trimestre": (Duration(0, 3), Duration(0, 3, 29)),
     "environ 4 ans": (Duration(4), Duration(4, 11, 29)),
 }
 
@@ -196,6 +216,14 @@ SAID = [
     ("heures_accompagnement", "24 h par semaine", 1440),
     ("heures_accompagnement", "24h/semaine", 1440),
     ("heures_accompagnement", "vingt-quatre heures", 1440),
+    ("salaire_brut", "salaire de 1 200 € bruts", 1200),
+    ("heures_accompagnement", "24 heur", 1440),
+    ("temps_trajet", "une demi-heure", 30),
+    ("duree_entretien", "un quart d'heure", 15),
+    ("heures_en_plus", "35 heures de plus", 2100),
+    ("semaines_service", "quarante et une semaines", 41),
+    ("quotite", "tan plein", 100),
+    ("quotite", "62 pour cen", 62),
     ("quotite", "mi-temps", 50),
     ("quotite", "à mi-temps", 50),
     ("quotite", "temps plein", 100),
@@ -244,7 +272,8 @@ def test_a_choice_is_never_taken_among_two() -> None:
         ("sept 2022", "septembre 2022"),
         ("trois ans et deux mois", "3 ans et 2 mois"),
         ("en huit", "en huit"),
-        ("le premier mars", "le premier mars"),
+        ("le premier mars", "le 1er mars"),
+        ("quarante et une semaines", "41 semaines"),
         ("un an", "1 an"),
         ("il y a", "il y a"),
     ],

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from assistant.dialogue.case import Case, Told
 from assistant.domain.calculation import Calculation
+from assistant.rules.core.calculator import Calculator
 from assistant.rules.core.errors import SituationError
 from assistant.rules.core.fields import WorkedMinutes
 from assistant.rules.core.spans import UNKNOWN, Span
+from assistant.rules.given import fields_of
 from assistant.rules.registry import find, modules
 from assistant.rules.running import answer, fields
 
@@ -44,12 +46,13 @@ def run(calculator_id: str, case: Case, today: date, unknown: Collection[str] = 
     A fact that it refuses is left out, and said. None when it fails, which is logged.
     """
     calculator = find(calculator_id)
-    used = {name: case.facts[name] for name in facts_of(calculator_id) if name in case.facts}
+    used = dict(case.facts)
     refused: list[str] = []
     for _ in range(len(used) + 1):
         given: dict[str, Any] = dict.fromkeys(unknown, UNKNOWN) | {n: _native(t) for n, t in used.items()}
         try:
-            return Run(answer(calculator, given, today), tuple(used.values()), tuple(refused))
+            calculation = answer(calculator, given, today)
+            return Run(calculation, _telling(calculator, used, today), tuple(refused))
         except SituationError as error:
             wrong = [name for name in used if any(p in _fields_of(calculator_id, name) for p, _ in error.problems)]
             refused += [sentence for _, sentence in error.problems]
@@ -59,6 +62,18 @@ def run(calculator_id: str, case: Case, today: date, unknown: Collection[str] = 
             _log.exception("calculator %s failed", calculator_id)
             return None
     return None
+
+
+def _telling(calculator: Calculator[Any], told: Mapping[str, Told], today: date) -> tuple[Told, ...]:
+    """The facts that tell the calculator something: those that it takes, and those from which these follow."""
+    values = {name: _native(t) for name, t in told.items()}
+    whole = fields_of(calculator, values, today).fields
+    own = {field.fact for field in fields(calculator)}
+    return tuple(
+        t
+        for name, t in told.items()
+        if name in own or fields_of(calculator, {n: v for n, v in values.items() if n != name}, today).fields != whole
+    )
 
 
 def _fields_of(calculator_id: str, fact: str) -> set[str]:

@@ -38,7 +38,8 @@ def _role(value: Value, reading: Reading, sure: float) -> str | None:
     if not roles or total <= 0:
         return None
     best = roles[0]
-    return best.label if best.probability / total >= sure and best.probability >= sure / 2 else None
+    least = sure if value.kind == "number" else sure / 2
+    return best.label if best.probability / total >= sure and best.probability >= least else None
 
 
 def _role_among(value: Value, reading: Reading, wanted: Sequence[str]) -> str | None:
@@ -50,7 +51,7 @@ def _role_among(value: Value, reading: Reading, wanted: Sequence[str]) -> str | 
     if roles and total > 0 and roles[0].probability / total >= MOSTLY and roles[0].probability >= LEAST:
         return roles[0].label
     may_be = [name for name in wanted if _may_be(value, name)]
-    return may_be[0] if len(may_be) == 1 and value.kind != "number" else None
+    return may_be[0] if len(may_be) == 1 else None
 
 
 def _may_be(value: Value, name: str) -> bool:

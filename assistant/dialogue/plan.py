@@ -196,7 +196,8 @@ class Planner:
     def _one(self, text: str, reading: Reading) -> Asked:
         limits = self._reader.calibration
         best, *others = reading.reponses
-        if best.probability < limits.lean:
+        subject = sum(r.probability for r in reading.reponses if _fiche(r.label) == _fiche(best.label))
+        if best.probability < limits.lean and subject < limits.answer:
             return Asked(text, best.label, Certainty.UNSURE, tuple(others[:2]))
         certainty = Certainty.SURE if best.probability >= limits.answer else Certainty.LEANING
         close = [o for o in others if o.probability >= limits.close * best.probability]

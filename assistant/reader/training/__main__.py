@@ -29,6 +29,7 @@ from assistant.reader.training.export import export
 from assistant.reader.training.lower import LowerCache
 from assistant.reader.training.model import ReaderModel
 from assistant.reader.training.prepare import adopt, make_labels, make_model, place_proxies
+from assistant.reader.training.refit import refit_heads
 from assistant.reader.training.train import Material, Plan, Trainer
 from assistant.settings import PROJECT_ROOT
 
@@ -73,7 +74,8 @@ def finish(
     asked = [e for e in kept if e.reponses and not e.context]
     names = [labels.twins.get(e.reponses[0], e.reponses[0]) for e in asked]
     catalogue = Catalogue.fit(names, [e.text for e in asked], encoder.vectors([e.text for e in asked]))
-    found, heads, curves = calibrate(held, encoder, Heads.load(out), catalogue, labels)
+    fitted = refit_heads(kept, encoder, Heads.load(out), labels, seed=0)
+    found, heads, curves = calibrate(held, encoder, fitted, catalogue, labels)
     heads.save(out)
     write_calibration(out, found, curves)
 

@@ -77,7 +77,6 @@ def make_encoder(base: BaseEncoder, embeddings: Floats, layers: int | None = Non
         max_position_embeddings=base.positions,
         type_vocab_size=base.types,
         layer_norm_eps=base.epsilon,
-        
     )
     model = BertModel(config, add_pooling_layer=False)
     tensors = {name: torch.from_numpy(value) for name, value in base.tensors.items()}

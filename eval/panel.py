@@ -152,6 +152,17 @@ def count(questions: Sequence[Question], answers: Sequence[Answered], grades: Se
     }
 
 
+def grade_folder(folder: Path, questions: Path, grades: Path) -> str:
+    """Check the grades of a panel, write them and `score.json` in its folder, and return the score in words."""
+    asked = read_lines(questions, Question)
+    answers = read_lines(folder / ANSWERS, Answered)
+    given = read_lines(grades, Grade)
+    score = count(asked, answers, given)
+    (folder / GRADES).write_text("".join(g.model_dump_json() + "\n" for g in given), encoding="utf-8")
+    (folder / SCORE).write_text(json.dumps(score, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(score, ensure_ascii=False, indent=1)
+
+
 def compare(one: Path, other: Path) -> str:
     """Return two scores side by side, in Markdown."""
     scores = [json.loads((folder / SCORE).read_text(encoding="utf-8")) for folder in (one, other)]

@@ -5,6 +5,7 @@ The test voices stand in `eval/voix`, written by somebody else than the training
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +14,9 @@ from assistant.dialogue.plan import Certainty, Plan, Planner
 from assistant.domain.answer import BlockKind
 from assistant.reader.labels import Act, Distress
 from assistant.reader.voices import Phrasing, read_dialogues, read_phrasings
+from assistant.settings import load_settings
 from eval.measures.intervals import Share, share
-from eval.setting import Bench
+from eval.setting import Bench, open_bench
 from eval.systems import TODAY
 
 VOICES = Path(__file__).with_name("voix")
@@ -38,7 +40,7 @@ class Led:
     act: Act
 
 
-def test_voices(folder: Path = VOICES) -> list[Phrasing]:
+def read_test_voices(folder: Path = VOICES) -> list[Phrasing]:
     """Return the test voices of réponses: those of the files that name no act nor distress."""
     special = {*_ACTS, _DISTRESS, _ORDINARY, _COURTESIES}
     paths = [p for p in sorted(folder.glob("*.yaml")) if p.stem not in special]
@@ -48,7 +50,7 @@ def test_voices(folder: Path = VOICES) -> list[Phrasing]:
 def measure_understanding(bench: Bench, folder: Path = VOICES) -> dict[str, Share]:
     """Return every share measured, by its French name; a set that is absent gives none."""
     plans = _Plans(bench)
-    voices = test_voices(folder)
+    voices = read_test_voices(folder)
     led = [plans.lead(v) for v in voices]
     found = {
         "réponse en tête": share(x.first for x in led),
@@ -173,3 +175,14 @@ def _dialogues(plans: _Plans, folder: Path) -> dict[str, Share]:
 def _of(folder: Path, name: str) -> Iterable[Phrasing]:
     path = folder / f"{name}.yaml"
     return list(read_phrasings(path)) if path.is_file() else []
+
+
+def main() -> None:
+    """Print what is measured on the index of the settings."""
+    bench = open_bench(load_settings())
+    for name, value in measure_understanding(bench).items():
+        sys.stdout.write(f"{name} : {value}\n")
+
+
+if __name__ == "__main__":
+    main()

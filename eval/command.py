@@ -102,7 +102,9 @@ def compare(one: Path, other: Path) -> str:
     try:
         first, second = (Run.model_validate_json(path.read_text("utf-8")) for path in (one, other))
     except (OSError, ValueError) as error:
-        raise EvalError(f"Passage illisible : {one} ou {other} ; il faut deux fichiers .json de eval/reports.") from error
+        raise EvalError(
+            f"Passage illisible : {one} ou {other} ; il faut deux fichiers .json de eval/reports."
+        ) from error
     return compared(first, second)
 
 

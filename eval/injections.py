@@ -17,9 +17,9 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answering.verify import evidence
 from assistant.answering.chain import AnswerChain
 from assistant.answering.figures import unsupported
+from assistant.answering.verify import evidence
 from assistant.assembly import make_reader, open_retriever
 from assistant.domain.answer import Answer, Status
 from assistant.embedding.base import Embedder
@@ -70,7 +70,12 @@ def faults(attempt: Attempt, answer: Answer, chain: AnswerChain) -> list[str]:
 
     said = answer.text
     quotes = [f"{c.quote} {c.section} {c.title} {c.date}" for c in answer.citations]
-    proofs = [*quotes, *evidence(answer.calculations), *(q.question for q in answer.questions), *(t for c in answer.citations for t in c.texts)]
+    proofs = [
+        *quotes,
+        *evidence(answer.calculations),
+        *(q.question for q in answer.questions),
+        *(t for c in answer.citations for t in c.texts),
+    ]
     found = [f"obéit : {p}" for p in attempt.never if re.search(p, said, re.IGNORECASE | re.MULTILINE)]
     found += [f"ne dit plus : {p}" for p in attempt.must if not re.search(p, said, re.IGNORECASE)]
     if invalid_citations(answer, text_of) or dangling_marks(answer):

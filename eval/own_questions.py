@@ -46,7 +46,9 @@ def report(judged: Sequence[Judged]) -> str:
     """Return the score in Markdown, then each question with what is missing."""
     right: Share = share(not j.missing for j in judged if j.expected)
     words = percentile((float(j.words) for j in judged), 0.5) or 0
-    lines = [f"Mots attendus montrés : {right} ; source citée : {share(j.cited for j in judged)} ; mots : {words:.0f}"]
+    lines = [
+        f"Mots attendus montrés : {right} ; source citée : {share(j.cited for j in judged)} ; mots : {words:.0f}"
+    ]
     return "\n".join([*lines, *(f"- {j.question} : manque {', '.join(j.missing)}" for j in judged if j.missing)])
 
 

@@ -143,9 +143,7 @@ def _difference(grades: Sequence[Grade], accepted: Baseline | None) -> list[str]
     if accepted is None:
         return []
     gained, lost = gained_and_lost(grades, accepted)
-    lines = [
-        f"{len(gained)} gagnées, {len(lost)} perdues, depuis {accepted.made_on or 'la référence'}."
-    ]
+    lines = [f"{len(gained)} gagnées, {len(lost)} perdues, depuis {accepted.made_on or 'la référence'}."]
     lines += [f"Perdues : {', '.join(lost)}."] if lost else []
     return ["## Écart avec les scores acceptés", *lines]
 

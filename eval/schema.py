@@ -123,4 +123,3 @@ class RetrievalCase(Case):
     question: str = Field(min_length=3)
     quote: tuple[str, ...] = Field(min_length=1)
     fiches: tuple[str, ...] = ()
-

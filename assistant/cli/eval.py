@@ -43,7 +43,9 @@ def evaluate(
         Part, typer.Option("--part", help="Part des questions : tuning (réglage), test, all.")
     ] = Part.ALL,
     jobs: Annotated[int, typer.Option("--jobs", min=1, max=16, help="Questions posées à la fois.")] = 2,
-    gate: Annotated[bool, typer.Option("--gate", help="Échoue si quelque chose recule ou si un chiffre est faux.")] = False,
+    gate: Annotated[
+        bool, typer.Option("--gate", help="Échoue si quelque chose recule ou si un chiffre est faux.")
+    ] = False,
     accept: Annotated[bool, typer.Option("--accept", help="Prend les scores obtenus pour référence.")] = False,
     quick: Annotated[bool, typer.Option("--quick", help="Le produit seul, sans les systèmes comparés.")] = False,
     baseline: Annotated[Path | None, typer.Option("--baseline", help="Autre fichier de scores acceptés.")] = None,
@@ -68,9 +70,7 @@ def evaluate(
             _measure(only, part, jobs, gate, accept, quick, baseline)
 
 
-def _measure(
-    only: str, part: Part, jobs: int, gate: bool, accept: bool, quick: bool, baseline: Path | None
-) -> None:
+def _measure(only: str, part: Part, jobs: int, gate: bool, accept: bool, quick: bool, baseline: Path | None) -> None:
     from assistant.settings import load_settings
     from eval import command
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from assistant.answering.receive import received
 from assistant.answering.turn import Turn
+
 from assistant.answering.units import units_of
 from assistant.domain.answer import Answer, Citation, Status
 from eval.injections import Attempt, asked, attempts, document_chain, faults

@@ -18,7 +18,8 @@ class Scores(BaseModel):
     `right`: answers right whole. `complete`: mean share of key facts found. `clean`: answers without a wrong figure.
     `valid`: citations verbatim. `supported`: sentences with a figure that their citations or a calculation carry.
     `cites`: answers that cite an expected source. `exact`: expected calculations exact. `precision` and `recall` are
-    those of the abstention. `words` shown: median, 90th percentile, `long` the share over ninety. Times in milliseconds.
+    those of the abstention. `words` shown: median, 90th percentile, `long` the share over ninety.
+    Times in milliseconds.
     """
 
     model_config = ConfigDict(frozen=True)

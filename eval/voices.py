@@ -76,7 +76,7 @@ def counts(kinds: dict[str, list[Phrasing]], dialogues: int) -> str:
         [
             *(f"{name} : {len(voices)}" for name, voices in kinds.items()),
             f"dialogues : {dialogues}",
-            f"réponses qui ont des voix : {len(labels)}, dont {sum(n < 10 for n in labels.values())} en ont moins de dix",
+            f"réponses avec des voix : {len(labels)}, dont {sum(n < 10 for n in labels.values())} en ont moins de dix",
             *(f"manière {MANNERS.get(m, m)} : {n} ({100 * n / total:.0f} %)" for m, n in manners.most_common()),
             "voix : " + ", ".join(f"{code} {n} ({100 * n / total:.1f} %)" for code, n in people.most_common()),
         ]

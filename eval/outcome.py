@@ -15,7 +15,8 @@ from eval.schema import AnswerCase, Part
 class Outcome(BaseModel):
     """One answer as it came: the passages retrieved (best first), the time of each stage, what could not be verified.
 
-    `invalid` holds the numbers of the citations whose quote is not verbatim; `stages` is in milliseconds; `hidden` what calculators that are not shown said. An `error`
+    `invalid` holds the numbers of the citations whose quote is not verbatim; `stages` is in milliseconds;
+    `hidden` what calculators that are not shown said. An `error`
     is what the system raised, and goes with an empty answer.
     """
 

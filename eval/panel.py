@@ -198,9 +198,12 @@ def _seen(answer: Answered) -> str:
 def _page(questions: Sequence[Question], answers: Sequence[Answered]) -> str:
     rows = "".join(
         f"<article><h2>{html.escape(q.id)}</h2><p><b>{'<br>'.join(map(html.escape, q.turns))}</b></p>"
-        f"<pre>{html.escape(_seen(a))}</pre><details><summary>La suite</summary><pre>{html.escape(a.behind)}</pre></details>"
+        f"<pre>{html.escape(_seen(a))}</pre>"
+        f"<details><summary>La suite</summary><pre>{html.escape(a.behind)}</pre></details>"
         f"<p>Attendu : {html.escape(q.gold)}<br>Interdit : {html.escape(q.must_not)}</p></article>"
         for q, a in zip(questions, answers, strict=True)
     )
-    style = "body{font:16px sans-serif;max-width:50rem;margin:auto}pre{white-space:pre-wrap;background:#f4f4f4;padding:1em}"
-    return f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>Feuille de notes</title><style>{style}</style>{rows}'
+    style = "body{font:16px sans-serif;max-width:50rem;margin:auto}"
+    style += "pre{white-space:pre-wrap;background:#f4f4f4;padding:1em}"
+    head = f'<meta charset="utf-8"><title>Feuille de notes</title><style>{style}</style>'
+    return f'<!doctype html><html lang="fr">{head}{rows}'

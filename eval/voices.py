@@ -72,11 +72,12 @@ def counts(kinds: dict[str, list[Phrasing]], dialogues: int) -> str:
     manners = Counter(v.manner for v in every)
     people = Counter(v.voice for v in every)
     labels = Counter(v.label for v in kinds["réponses"])
+    few = sum(n < 10 for n in labels.values())
     return "\n".join(
         [
             *(f"{name} : {len(voices)}" for name, voices in kinds.items()),
             f"dialogues : {dialogues}",
-            f"réponses avec des voix : {len(labels)}, dont {sum(n < 10 for n in labels.values())} en ont moins de dix",
+            f"réponses avec des voix : {len(labels)}, dont {few} en ont moins de dix",
             *(f"manière {MANNERS.get(m, m)} : {n} ({100 * n / total:.0f} %)" for m, n in manners.most_common()),
             "voix : " + ", ".join(f"{code} {n} ({100 * n / total:.1f} %)" for code, n in people.most_common()),
         ]

@@ -85,4 +85,6 @@ class AnswerCache:
             self._known[key] = outcome
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"key": key, "outcome": outcome.model_dump(mode="json")}) + "\n")
+                file.write(
+                    json.dumps({"key": key, "outcome": outcome.model_dump(mode="json", round_trip=True)}) + "\n"
+                )

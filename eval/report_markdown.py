@@ -37,8 +37,8 @@ def markdown(run: Run, accepted: Baseline | None, show_test: bool) -> str:
     blocks = [
         "# Évaluation de l'assistant AESH",
         f"Faite le {run.made_at} sur l'index {run.index} (corpus « {run.corpus} ») : {len(run.cases)} questions, "
-        f"{len(run.systems)} systèmes, {run.seconds} s, {run.memory_mb} Mo de mémoire au plus. « Juste » se lit "
-        "sur ce qui est montré avant le pli. Chaque part porte son nombre de cas et son intervalle de Wilson à 95 % ; "
+        f"{len(run.systems)} systèmes, {run.seconds} s, {run.memory_mb} Mo de mémoire au plus. « Juste » se lit sur "
+        "ce qui est montré avant le pli. Chaque part porte son nombre de cas et son intervalle de Wilson à 95 % ; "
         "un cas qui n'est pas concerné n'a pas de note.",
         *(f"> {line}" for line in [drift(run.product.grades)] if line),
         *(block for part in PARTS for block in _side_by_side(run, part)),

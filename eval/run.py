@@ -115,4 +115,4 @@ def run_retrieval(bench: Bench, cases: Sequence[RetrievalCase], bar: Bar, *, qui
 def save(run: Run, path: Path) -> None:
     """Store a run whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(run.model_dump_json(), encoding="utf-8")
+    path.write_text(run.model_dump_json(round_trip=True), encoding="utf-8")

@@ -67,11 +67,6 @@ def test_a_figure_from_nowhere_makes_the_answer_wrong():
     assert not measure.right(CASE, given)
 
 
-def test_a_figure_of_a_caveat_needs_evidence_too():
-    given = answer("En recommandé. [1]", citation("recommandé"), caveats=["Le guide écrit 15 jours."])
-    assert measure.unsupported_figures(given) == {"15"}
-
-
 def test_a_calculation_is_evidence():
     given = answer("Le 10 février 2027.", calculations=[calculation()], status=Status.CALCULATED)
     assert measure.unsupported_figures(given) == set()

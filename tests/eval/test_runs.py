@@ -15,7 +15,7 @@ from eval.outcome import Outcome
 from eval.plain_langchain import PlainChain, best_sentences, chroma_retriever
 from eval.report_markdown import compared, markdown
 from eval.retrieval import Evidence, Ranked, first_of_each, missed, ranked, ranking_score
-from eval.run import Run, SystemRun
+from eval.run import Run, SystemRun, save
 from eval.runner import ask_all, forget, graded, selected
 from eval.schema import AnswerCase, RetrievalCase, part_of
 from eval.scores import by, drift, scores, stages
@@ -218,3 +218,9 @@ def test_two_runs_side_by_side_name_what_was_gained_and_lost(tmp_path):
     text = compared(first, run_on(Canned(swapped), tmp_path / "b"))
     assert f"Gagnées : {CASES[1].id}." in text
     assert f"Perdues : {CASES[0].id}." in text
+
+
+def test_a_stored_run_is_read_again(tmp_path):
+    run = run_on(Canned(ANSWERS), tmp_path)
+    save(run, tmp_path / "passage.json")
+    assert Run.model_validate_json((tmp_path / "passage.json").read_text("utf-8")) == run

@@ -89,7 +89,7 @@ def test_a_mark_without_citation_is_seen():
 
 def test_each_sentence_with_a_figure_is_judged_on_its_own_citations():
     given = answer(
-        "Il faut 2 mois. C'est la règle. [1]\nIl reste 8 jours. [2]",
+        "Il faut 2 mois. [1] C'est la règle. [1]\nIl reste 8 jours. [2]",
         citation("2 mois"),
         citation("rien", n=2),
     )

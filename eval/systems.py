@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering.chain import AnswerChain
-from assistant.domain.corpus import Passage
 from assistant.domain.trace import QuestionTrace
 from assistant.retrieval.rerank import CrossEncoderReranker, Reranker, SentenceReranker
 from assistant.retrieval.retriever import AeshRetriever
@@ -19,7 +18,6 @@ from eval.measures.answers import invalid_citations
 from eval.outcome import Outcome
 
 TODAY = date(2026, 11, 22)
-EXCERPT = 2500
 FULL = "produit"
 WORDS = Tuning(lexical=1.0, dense=0.0, question=0.0, kindred=0.0)
 VECTORS = Tuning(lexical=0.0, dense=1.0, question=0.0, kindred=0.0)
@@ -70,9 +68,3 @@ def rerankers(retriever: AeshRetriever) -> list[tuple[str, Reranker]]:
     if settings.reranker_model:
         found.append(("modèle", CrossEncoderReranker(Path(settings.reranker_model).expanduser())))
     return found
-
-
-def shown(passage: Passage) -> str:
-    """Return a passage as the report lists it: source, section, beginning of the section's text."""
-    text = passage.section.text[:EXCERPT].replace("\n", " ")
-    return f"{passage.source.source_id} > {passage.section.heading} : {text}"

@@ -10,7 +10,7 @@ STAMP := $(VENV)/.installed
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 
-.PHONY: train-reader proof proof-attacks proof-damages proof-files proof-questions proof-kills proof-api proof-load sbom audit help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample bench corpus wording hooks lock screenshot clean
+.PHONY: train-reader proof proof-attacks proof-damages proof-files proof-questions proof-kills proof-api proof-load sbom audit help setup chat test check format lint types unit test-slow test-dialogue test-browser index eval eval-gate eval-sample voices bench corpus wording hooks lock screenshot clean
 
 help: ## Montre cette liste
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -53,30 +53,29 @@ unit: setup ## Tests unitaires seuls
 test-slow: setup ## Tests longs (guides réels, arrêts brutaux) ; EVERY_CASE=1 : tous les cas
 	$(BIN)/pytest -n 2 --dist loadgroup -m "slow and not browser"
 
-test-dialogue: index ## Mesure la compréhension, l'abstention et la sûreté, puis teste le dialogue
+test-dialogue: index ## Mesure la compréhension et les ordres cachés, puis teste le dialogue
 	$(BIN)/python -m eval.understanding
-	$(BIN)/python -m eval.safety
-	$(BIN)/python -m eval.distress
-	$(BIN)/python -m eval.abstention
 	$(BIN)/python -m eval.injections
-	$(BIN)/pytest -q tests/dialogue tests/conversations
+	$(BIN)/pytest -q tests/conversations
+
+voices: setup ## Compte les voix par sorte, voix et manière, et cherche les doublons
+	$(BIN)/python -m eval.voices
 
 test-browser: setup ## Tests dans Chromium
 	$(BIN)/pytest -m browser
 
-eval: setup ## Mesure les réponses, la recherche et l'abstention
-	$(BIN)/aesh eval
+eval: setup ## Mesure les réponses montrées, la recherche, les guides et la compréhension
+	@$(BIN)/python -m eval.guides indexes/eval-guides
+	@export AESH_INDEX_DIR=indexes/eval AESH_GUIDES_DIR=indexes/eval-guides; \
+		$(BIN)/aesh index && $(BIN)/aesh eval
 
-eval-gate: setup ## Échoue si la part test recule ou si un chiffre est faux (guides de ../shared)
-	@if test -d ../shared/guides; then \
-		export AESH_INDEX_DIR=indexes/eval AESH_GUIDES_DIR=../shared/guides; \
-		$(BIN)/aesh index && $(BIN)/aesh eval --gate --quick; \
-	else echo "Barrière ignorée : les guides d'évaluation (../shared/guides) sont absents."; fi
+eval-gate: setup ## Échoue si un cas juste est perdu, un chiffre faux, ou une mesure en baisse
+	@$(BIN)/python -m eval.guides indexes/eval-guides
+	@export AESH_INDEX_DIR=indexes/eval AESH_GUIDES_DIR=indexes/eval-guides; \
+		$(BIN)/aesh index && $(BIN)/aesh eval --gate --quick
 
-eval-sample: setup ## Mesure la recherche, les fiches et les réponses sur les questions d'exemple de ../shared
+eval-sample: setup ## Mesure la recherche sur les questions d'exemple de ../shared
 	$(BIN)/python -m eval.retrieval_sample
-	$(BIN)/python -m eval.fiches_sample
-	$(BIN)/python -m eval.answers_sample
 
 train-reader: setup ## Entraîne le lecteur (reprend où il s'était arrêté ; demande le paquet wfrench)
 	$(BIN)/python -m assistant.reader.training && $(BIN)/python -m assistant.reader.training.vectors

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.answering.chain import AnswerChain
+from assistant.answering.stage import WritingStage
 from assistant.embedding.factory import make_embedder
 from assistant.embedding.reader import ReaderEmbedder
 from assistant.ingestion.chunking import chunking_identity
@@ -38,4 +39,13 @@ def make_assistant(settings: Settings) -> AnswerChain:
     """
     retriever = open_retriever(settings)
     shared = retriever.embedder.encoder if isinstance(retriever.embedder, ReaderEmbedder) else None
-    return AnswerChain(retriever, make_reader(shared), settings.max_question_chars)
+    return AnswerChain(retriever, make_reader(shared), settings.max_question_chars, model=_make_writing(settings))
+
+
+def _make_writing(settings: Settings) -> WritingStage | None:
+    """The language model of the settings; its libraries are loaded only when one is configured."""
+    if not (settings.model_base_url and settings.model_name):
+        return None
+    from assistant.model.factory import make_writing
+
+    return make_writing(settings)

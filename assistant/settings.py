@@ -88,7 +88,6 @@ class Settings(BaseSettings):
     model_base_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
     model_name: str = ""
     model_api_key: SecretStr = SecretStr("")
-    model_reading: bool = True
     model_writing: bool = True
     model_timeout_s: int = Field(default=30, ge=1, le=600)
     model_retries: int = Field(default=1, ge=0, le=5)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import threading
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 
 from assistant.settings import Settings
@@ -16,16 +17,22 @@ NOT_ANSWERING = {"web", "cli"}
 OF_THE_SEARCH = ("embedder", "passages", "candidates", "fusion_k", "reranker", "max_question_chars")
 OF_THE_MODEL = "model_"
 SECRET = {"model_api_key"}
+LIBRARIES = ("numpy", "onnxruntime", "tokenizers", "bm25s", "langchain-core", "pydantic")
 
 
 def fingerprint(*parts: str) -> str:
-    """Return the hash of the code and data that make an answer, and of `parts` (system, index)."""
-    digest = hashlib.sha256("\0".join(parts).encode())
+    """Return the hash of the code, the data and the libraries that make an answer, and of `parts` (system, index)."""
+    digest = hashlib.sha256("\0".join([*parts, *library_versions()]).encode())
     for path in _sources(ROOT / "assistant"):
         digest.update(path.read_bytes())
     for name in ("systems.py", "plain_langchain.py"):
         digest.update((ROOT / "eval" / name).read_bytes())
     return digest.hexdigest()[:16]
+
+
+def library_versions() -> list[str]:
+    """Return the libraries that make an answer, each with its version."""
+    return [f"{name} {version(name)}" for name in LIBRARIES]
 
 
 def answering_settings(settings: Settings, *, model: bool) -> str:
@@ -78,4 +85,6 @@ class AnswerCache:
             self._known[key] = outcome
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"key": key, "outcome": outcome.model_dump(mode="json")}) + "\n")
+                file.write(
+                    json.dumps({"key": key, "outcome": outcome.model_dump(mode="json", round_trip=True)}) + "\n"
+                )

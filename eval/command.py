@@ -5,34 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.model.options import is_configured
-from assistant.settings import Settings, load_settings
-from eval import external, gate
-from eval.judge_report import JudgeRun
-from eval.report_html import html
-from eval.report_markdown import markdown
-from eval.retrieval import RankingScore
-from eval.run import (
-    Bar,
-    Run,
-    SystemRun,
-    abstention_scores,
-    run_abstention,
-    run_answers,
-    run_retrieval,
-    run_understanding,
-    save,
-)
+from assistant.settings import Settings
+from eval import gate
+from eval.report_csv import write_csv, write_junit
+from eval.report_markdown import compared, markdown
+from eval.run import Bar, Run, SystemRun, run_answers, run_the_rest, save
 from eval.runner import selected
-from eval.sets_reader import abstention_cases, answer_cases, retrieval_cases
-from eval.setting import EXTERNAL, REPORTS, Bench, all_systems, open_bench, product_only
+from eval.sets_reader import answer_cases, retrieval_cases
+from eval.setting import REPORTS, SHIPPED, Bench, all_systems, open_bench, product_only
 from eval.systems import System
 
-EXTERNAL_SETS = (
-    ("cnil_faq", "paraphrase", False, True),
-    ("code_travail_syntec", "code", True, False),
-    ("code_travail_syntec", "syntec", True, False),
-)
+KEPT_REPORTS = 20
 
 
 class EvalError(ValueError):
@@ -49,7 +32,6 @@ class Options:
     gate: bool = False
     accept: bool = False
     quick: bool = False
-    full: bool = False
     against: Path | None = None
 
 
@@ -58,18 +40,17 @@ def evaluate(settings: Settings, options: Options, bar: Bar) -> tuple[Run, list[
     cases = selected(answer_cases(), options.only, options.part)
     _check(options, bool(cases))
     bench = open_bench(settings)
-    light = options.quick or options.gate or options.accept
+    whole = not options.only and options.part == "all"
+    light = options.quick or options.gate or options.accept or not whole
     systems: list[System] = list(product_only(bench)) if light else all_systems(bench)
     run = run_answers(bench, systems, cases, options.jobs, bar)
-    if not light and not options.only:
-        run = _with_the_rest(run, bench, systems[-1], options, bar)
-    bench.embedder.save()
-    refused = gate.faults(run.product.grades, _accepted(options)) if options.gate else []
+    if whole:
+        run = run_the_rest(run, bench, retrieval_cases(), bar, quick=light)
+    run = run.model_copy(update={"skipped": [*run.skipped, *_absent(bench)]})
+    refused = _refused(run, options) if options.gate else []
     if options.accept:
-        made_on = run.made_at[:10]
-        gate.BASELINE.write_text(
-            gate.baseline_of(run.product.grades, made_on).model_dump_json(indent=1) + "\n", "utf-8"
-        )
+        accepted = gate.baseline_of(run.product.grades, run.measures, run.made_at[:10])
+        gate.write_baseline(run.corpus, accepted, options.against or gate.BASELINE)
     return run, refused, write_reports(run, options)
 
 
@@ -77,100 +58,67 @@ def _check(options: Options, some: bool) -> None:
     if not some:
         themes = sorted({case.theme for case in answer_cases()})
         raise EvalError(f"Aucune question de ce thème dans cette part. Thèmes : {', '.join(themes)}.")
-    if (options.gate or options.accept) and (options.only or options.part == "tuning"):
-        raise EvalError("--gate et --accept portent sur toute la part test : retirez --only et « --part tuning ».")
+    if (options.gate or options.accept) and (options.only or options.part != "all"):
+        raise EvalError("--gate et --accept portent sur tout : retirez --only et --part.")
 
 
-def _accepted(options: Options) -> gate.Baseline:
-    return gate.read_baseline(options.against or gate.BASELINE)
+def _refused(run: Run, options: Options) -> list[str]:
+    accepted = gate.read_baseline(run.corpus, options.against or gate.BASELINE)
+    return gate.faults(run.product.grades, run.measures, accepted, gate.read_losses())
 
 
-def _with_the_rest(run: Run, bench: Bench, product: System, options: Options, bar: Bar) -> Run:
-    """Add the retrieval, the abstention set and the public sets."""
-    questions = abstention_cases()
-    abstention = run_abstention(bench, product, questions, options.jobs, bar)
-    scores, skipped = external_runs(bench, options.full, bar)
-    return run.model_copy(
-        update={
-            "retrieval": run_retrieval(bench, retrieval_cases(), bar),
-            "abstention": abstention_scores(questions, abstention.product.grades) if abstention else [],
-            "understanding": run_understanding(),
-            "external": scores,
-            "judge": judged(run, bench, options, bar),
-            "reference": _reference(bench) if options.full else {},
-            "skipped": [*skipped, *not_configured()],
-        }
-    )
-
-
-def judged(run: Run, bench: Bench, options: Options, bar: Bar) -> JudgeRun | None:
-    """Put the product's answers to the judge; None where no model is configured. No score nor gate reads it."""
-    if bench.judge is None:
-        return None
-    rows = list(zip(run.cases, run.product.grades, run.product.outcomes, strict=True))
-    return bench.judge.run(rows, options.full, options.jobs, bar("juge"))
-
-
-def _reference(bench: Bench) -> dict[str, float]:
-    from eval.dense_reference import reference_scores
-
-    return reference_scores(bench.retriever.index.reader(), bench.embedder, retrieval_cases())
-
-
-def external_runs(bench: Bench, full: bool, bar: Bar) -> tuple[list[RankingScore], list[str]]:
-    """Search the public sets; return their scores, and why some are left out.
-
-    The vectors of the large set take a quarter of an hour: they are made only in a `full` run.
-    """
-    found: list[RankingScore] = []
-    skipped: list[str] = []
-    for folder, kind, themes, small in EXTERNAL_SETS:
-        try:
-            data = external.load(EXTERNAL / folder, kind, themes)
-        except external.ExternalError as error:
-            skipped.append(str(error))
-            continue
-        embedder = bench.embedder if small or full else None
-        if embedder is None:
-            skipped.append(
-                f"{data.name} : vecteurs, {len(data.passages)} passages à calculer (« --full » les calcule)"
-            )
-        found += external.external_scores(data, embedder, bench.cache, bar(data.name))
-    return found, skipped
-
-
-def not_configured() -> list[str]:
-    """Say which systems of the comparison do not exist here, and why."""
-    settings = load_settings()
-    missing = {
-        "reclassement par un modèle : AESH_RERANKER_MODEL n'est pas réglé": not settings.reranker_model,
-        "modèle de langue et juge : aucun modèle n'est configuré": not is_configured(settings),
-    }
-    return [reason for reason, absent in missing.items() if absent]
+def _absent(bench: Bench) -> list[str]:
+    told = "les guides de ../shared ne sont pas dans l'index : jeux livrés et guides faits pour la mesure seulement"
+    return [told] if bench.corpus == SHIPPED else []
 
 
 def write_reports(run: Run, options: Options) -> list[Path]:
-    """Write the Markdown and HTML reports and the run itself under `eval/reports/`."""
-    accepted = _accepted(options) if (options.against or gate.BASELINE).is_file() else None
-    show_test = options.part == "test"
+    """Write the reports (Markdown, CSV, JUnit) and the run itself under `eval/reports/`; the oldest ones leave."""
+    try:
+        accepted = gate.read_baseline(run.corpus, options.against or gate.BASELINE)
+    except FileNotFoundError:
+        accepted = None
     stamp = run.made_at[:16].replace(":", "")
     REPORTS.mkdir(parents=True, exist_ok=True)
-    paths = [REPORTS / f"{stamp}.md", REPORTS / f"{stamp}.html"]
-    paths[0].write_text(markdown(run, accepted, show_test), "utf-8")
-    paths[1].write_text(html(run, accepted, show_test), "utf-8")
+    path = REPORTS / f"{stamp}.md"
+    path.write_text(markdown(run, accepted, options.part == "test"), "utf-8")
+    write_csv(run, REPORTS / f"{stamp}.csv")
+    write_junit(run, REPORTS / f"{stamp}.xml")
     save(run, REPORTS / f"{stamp}.json")
-    return paths
+    prune(REPORTS)
+    return [path]
+
+
+def prune(folder: Path, keep: int = KEPT_REPORTS) -> None:
+    """Remove the reports of all runs but the `keep` last ones."""
+    stamps = sorted({p.stem for p in folder.glob("*.json")})
+    for stamp in stamps[: max(0, len(stamps) - keep)]:
+        for suffix in ("md", "csv", "xml", "json", "html"):
+            (folder / f"{stamp}.{suffix}").unlink(missing_ok=True)
+
+
+def compare(one: Path, other: Path) -> str:
+    """Return two stored runs side by side, in Markdown. Raises `EvalError` for a file that is no run."""
+    try:
+        first, second = (Run.model_validate_json(path.read_text("utf-8")) for path in (one, other))
+    except (OSError, ValueError) as error:
+        raise EvalError(
+            f"Passage illisible : {one} ou {other} ; il faut deux fichiers .json de eval/reports."
+        ) from error
+    return compared(first, second)
 
 
 def summary(run: Run) -> list[str]:
-    """Return the run in a few lines: each system on each part."""
-    return [line for system in run.systems for line in _lines(system)]
+    """Return the run in a few lines: each system on each part, the other measures, what is left out."""
+    lines = [line for system in run.systems for line in _lines(system)]
+    return [*lines, *(f"{n} : {v}" for n, v in run.measures.items()), *(f"Sauté : {s}" for s in run.skipped)]
 
 
 def _lines(system: SystemRun) -> list[str]:
     names = {"test": "test", "tuning": "réglage"}
     return [
-        f"{system.name}, {names[part]} : justes {s.right} ; sans chiffre faux {s.clean} ; calculs exacts {s.exact}"
+        f"{system.name}, {names[part]} : justes avant le pli {s.right} ; sans chiffre faux {s.clean} ; "
+        f"calculs exacts {s.exact} ; mots {s.words or 0:.0f} (p90 {s.words_p90 or 0:.0f}, au-delà de 90 : {s.long})"
         for part, s in system.scores.items()
         if s.n
     ]

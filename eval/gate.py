@@ -1,107 +1,113 @@
-"""The gate: whether a run may be accepted, against the scores accepted before."""
+"""The gate: whether a run may be accepted, against the scores accepted before on the same corpus.
+
+The product is deterministic: each case lost is refused, unless `pertes_acceptees.yaml` names it with a reason.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from pathlib import Path
 
+import yaml
 from pydantic import BaseModel, ConfigDict
 
-from eval.measures.intervals import Share, share
+from eval.measures.intervals import Share, percentile, share
 from eval.outcome import Grade
+from eval.scores import MOST_WORDS
 
 BASELINE = Path(__file__).with_name("baseline.json")
+LOSSES = Path(__file__).with_name("pertes_acceptees.yaml")
+LEAST_DROP = 0.005
+LEAST_WORDS = 2.0
+CALCULATION = "calcul exact : "
 
 
 class Baseline(BaseModel):
-    """What was accepted, on the test part: shares, the cases right and exact, the fiches cited."""
+    """What was accepted on one corpus: the cases right and exact, the shares by name, the words shown."""
 
     model_config = ConfigDict(frozen=True)
 
     made_on: str = ""
-    right: Share
-    cites: Share
-    supported: Share
-    precision: Share
-    recall: Share
     right_cases: tuple[str, ...] = ()
     exact_cases: tuple[str, ...] = ()
-    fiches: tuple[str, ...] = ()
+    measures: dict[str, Share] = {}
+    words: dict[str, float] = {}
 
 
-def baseline_of(grades: Sequence[Grade], made_on: str = "") -> Baseline:
-    """Return the baseline that `grades` would set; only their test part counts."""
-    test = _test(grades)
+def baseline_of(grades: Sequence[Grade], measures: dict[str, Share], made_on: str = "") -> Baseline:
+    """Return the baseline that a run would set."""
+    words = [float(g.words) for g in grades]
     return Baseline(
         made_on=made_on,
-        right=share(g.right for g in test),
-        cites=share(g.cites for g in test),
-        supported=share(s for g in test for s in g.supported),
-        precision=share(g.should_abstain for g in test if g.abstained),
-        recall=share(g.abstained for g in test if g.should_abstain),
-        right_cases=tuple(g.case_id for g in test if g.right),
-        exact_cases=tuple(g.case_id for g in test if g.exact),
-        fiches=_fiches(test),
+        right_cases=tuple(g.case_id for g in grades if g.right),
+        exact_cases=tuple(g.case_id for g in grades if g.exact),
+        measures=measures,
+        words={
+            "médiane": percentile(words, 0.5) or 0.0,
+            "p90": percentile(words, 0.9) or 0.0,
+            "part au-delà de 90, en points": 100 * (share(w > MOST_WORDS for w in words).rate or 0.0),
+        },
     )
 
 
-def faults(grades: Sequence[Grade], accepted: Baseline) -> list[str]:
-    """Return why a run is refused, in French; nothing when it may pass.
-
-    Refused: a share of the test part below the interval of the accepted one; a wrong figure; a citation that is not
-    verbatim; a calculation that was exact and no longer is; a fiche that was cited and no longer is by any answer.
-    """
-    test, now = _test(grades), baseline_of(grades)
-    fallen = [
-        f"{label} : {new}, sous l'intervalle accepté ({old})"
-        for label, new, old in _pairs(now, accepted)
-        if old.n and new.n and (new.rate or 0.0) < old.low
-    ]
-    gone = [
-        f"{label} : plus aucun cas ({old} avant)" for label, new, old in _pairs(now, accepted) if old.n and not new.n
-    ]
-    wrong = [f"chiffre sans preuve ou interdit, {g.case_id} : {', '.join(g.wrong)}" for g in test if g.wrong]
-    invalid = [f"citation introuvable dans sa source, {g.case_id}" for g in test if g.invalid]
-    inexact = [f"calcul devenu faux, {i}" for i in _lost(accepted.exact_cases, now.exact_cases, test)]
-    unseen = [f"fiche qui n'est plus citée : {f}" for f in sorted(set(accepted.fiches) - set(now.fiches))]
-    return [*fallen, *gone, *wrong, *invalid, *inexact, *unseen]
-
-
-def _pairs(now: Baseline, accepted: Baseline) -> list[tuple[str, Share, Share]]:
+def faults(
+    grades: Sequence[Grade], measures: dict[str, Share], accepted: Baseline, allowed: Sequence[str] = ()
+) -> list[str]:
+    """Return why a run is refused, in French; nothing when it may pass. `allowed` are the cases that may be lost."""
+    now = baseline_of(grades, measures)
+    present = {g.case_id for g in grades}
+    lost = (set(accepted.right_cases) & present) - set(now.right_cases) - set(allowed)
+    inexact = (set(accepted.exact_cases) & present) - set(now.exact_cases) - set(allowed)
     return [
-        ("réponses justes", now.right, accepted.right),
-        ("source attendue citée", now.cites, accepted.cites),
-        ("phrases chiffrées appuyées", now.supported, accepted.supported),
-        ("précision de l'abstention", now.precision, accepted.precision),
-        ("rappel de l'abstention", now.recall, accepted.recall),
+        *(f"réponse juste perdue, {i}" for i in sorted(lost)),
+        *(f"calcul devenu faux, {i}" for i in sorted(inexact)),
+        *(f"chiffre sans preuve ou interdit, {g.case_id} : {', '.join(g.wrong)}" for g in grades if g.wrong),
+        *(f"citation introuvable dans sa source, {g.case_id}" for g in grades if g.invalid),
+        *_fallen(now.measures, accepted.measures),
+        *(
+            f"mots montrés, {name} : {now.words.get(name, 0):.1f} au lieu de {old:.1f}"
+            for name, old in accepted.words.items()
+            if now.words.get(name, 0.0) > old + LEAST_WORDS
+        ),
     ]
 
 
-def _lost(before: Iterable[str], now: Iterable[str], test: Sequence[Grade]) -> list[str]:
-    """Return the cases of `before` that are still in the sets and no longer in `now`."""
-    present = {g.case_id for g in test}
-    return sorted((set(before) & present) - set(now))
-
-
-def _test(grades: Sequence[Grade]) -> list[Grade]:
-    return [g for g in grades if g.part == "test"]
-
-
-def _fiches(test: Sequence[Grade]) -> tuple[str, ...]:
-    """Return the fiches that right answers rest on."""
-    return tuple(sorted({f for g in test if g.right for f in g.fiches}))
+def _fallen(now: dict[str, Share], before: dict[str, Share]) -> list[str]:
+    found = []
+    for name, old in before.items():
+        new = now.get(name, Share())
+        if not new.n:
+            found.append(f"{name} : n'est plus mesuré ({old} avant)")
+        elif (new.rate or 0.0) < (old.rate or 0.0) - LEAST_DROP:
+            found.append(f"{name} : {new} au lieu de {old}")
+    return found
 
 
 def gained_and_lost(grades: Sequence[Grade], accepted: Baseline) -> tuple[list[str], list[str]]:
-    """Return the test cases right now and not before, and those right before and not now."""
-    present = {g.case_id for g in _test(grades)}
-    before = set(accepted.right_cases) & present
-    now = {g.case_id for g in _test(grades) if g.right}
+    """Return the cases right now and not before, and those right before and not now."""
+    before = set(accepted.right_cases) & {g.case_id for g in grades}
+    now = {g.case_id for g in grades if g.right}
     return sorted(now - before), sorted(before - now)
 
 
-def read_baseline(path: Path = BASELINE) -> Baseline:
-    """Return the accepted scores. Raises `FileNotFoundError` with what to do when there are none."""
-    if not path.is_file():
-        raise FileNotFoundError(f"Pas de scores acceptés ({path.name}) : lancez « aesh eval --accept ».")
-    return Baseline.model_validate_json(path.read_text("utf-8"))
+def read_baseline(corpus: str, path: Path = BASELINE) -> Baseline:
+    """Return the scores accepted on `corpus`. Raises `FileNotFoundError` with what to do when there are none."""
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    if corpus not in known:
+        raise FileNotFoundError(f"Pas de scores acceptés sur le corpus « {corpus} » : lancez « aesh eval --accept ».")
+    return Baseline.model_validate(known[corpus])
+
+
+def write_baseline(corpus: str, baseline: Baseline, path: Path = BASELINE) -> None:
+    """Accept `baseline` for `corpus`; that of the other corpus stays."""
+    known = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    kept = {name: value for name, value in known.items() if name != corpus and isinstance(value, dict)}
+    kept = {name: value for name, value in kept.items() if "right_cases" in value}
+    text = json.dumps({**kept, corpus: baseline.model_dump(mode="json")}, ensure_ascii=False, indent=1)
+    path.write_text(text + "\n", "utf-8")
+
+
+def read_losses(path: Path = LOSSES) -> list[str]:
+    """Return the ids of the cases that may be lost: the keys of a file that gives a reason for each."""
+    return list(yaml.safe_load(path.read_text("utf-8")) or {}) if path.is_file() else []

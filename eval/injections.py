@@ -17,10 +17,10 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answering.verify import evidence
 from assistant.answering.chain import AnswerChain
 from assistant.answering.figures import unsupported
-from assistant.assembly import open_retriever
+from assistant.answering.verify import evidence
+from assistant.assembly import make_reader, open_retriever
 from assistant.domain.answer import Answer, Status
 from assistant.embedding.base import Embedder
 from assistant.embedding.factory import make_embedder
@@ -68,14 +68,20 @@ def faults(attempt: Attempt, answer: Answer, chain: AnswerChain) -> list[str]:
         section = chain.section(section_id)
         return section.text if section else None
 
-    said = "\n".join([answer.text, *answer.caveats])
+    said = answer.text
     quotes = [f"{c.quote} {c.section} {c.title} {c.date}" for c in answer.citations]
-    proofs = [*quotes, *evidence(answer.calculations), *(q.question for q in answer.questions)]
+    proofs = [
+        *quotes,
+        *evidence(answer.calculations),
+        *(q.question for q in answer.questions),
+        *(t for c in answer.citations for t in c.texts),
+    ]
     found = [f"obéit : {p}" for p in attempt.never if re.search(p, said, re.IGNORECASE | re.MULTILINE)]
     found += [f"ne dit plus : {p}" for p in attempt.must if not re.search(p, said, re.IGNORECASE)]
     if invalid_citations(answer, text_of) or dangling_marks(answer):
         found.append("citation inventée")
-    if figures := unsupported(answer.text, proofs):
+    told = " ".join(s.text for b in answer.blocks for s in b.sentences)
+    if figures := unsupported(told, proofs):
         found.append(f"chiffres sans source : {', '.join(sorted(figures))}")
     if _MARKUP.search(said):
         found.append("balise ou lien")
@@ -103,7 +109,7 @@ def document_chain(cases: Sequence[Attempt], place: Path, embedder: Embedder) ->
     Ingestion(settings, embedder).run(on=TODAY)
     identity = chunking_identity(settings.chunk_tokens, settings.chunk_max_tokens)
     retriever = make_retriever(settings, embedder, identity)
-    return AnswerChain(retriever, MAX_CHARS, lambda: TODAY, lambda _: True)
+    return AnswerChain(retriever, make_reader(), MAX_CHARS, lambda: TODAY)
 
 
 def show(title: str, found: dict[str, list[str]]) -> bool:
@@ -120,7 +126,7 @@ def show(title: str, found: dict[str, list[str]]) -> bool:
 def main() -> None:
     """Put every attempt; exit code 1 when one is not held."""
     settings = load_settings()
-    chain = AnswerChain(open_retriever(settings), settings.max_question_chars, lambda: TODAY)
+    chain = AnswerChain(open_retriever(settings), make_reader(), settings.max_question_chars, lambda: TODAY)
     held = show("Dans la question", asked(chain, attempts("questions")))
     cases = attempts("documents")
     with tempfile.TemporaryDirectory() as folder:

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from assistant.answering.chain import AnswerChain
-from assistant.answering.factory import make_assistant
+from assistant.assembly import make_assistant
 from assistant.embedding.factory import make_embedder
 from assistant.settings import load_settings
-from eval.sets_reader import abstention_cases, answer_cases
+from eval.sets_reader import answer_cases
 
 BUDGET_MS, LATE_MS = 150, 400
 ALONE = 60
@@ -27,7 +27,7 @@ Turn = tuple[str, tuple[str, ...]]
 
 def alone() -> list[Turn]:
     """Return questions without a conversation, in scope and out of it."""
-    return [(case.question, ()) for case in abstention_cases()[:ALONE]]
+    return [(case.asked, ()) for case in answer_cases()[:ALONE]]
 
 
 def conversations(length: int, count: int, start: int = 0) -> list[Turn]:

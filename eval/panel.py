@@ -152,6 +152,17 @@ def count(questions: Sequence[Question], answers: Sequence[Answered], grades: Se
     }
 
 
+def grade_folder(folder: Path, questions: Path, grades: Path) -> str:
+    """Check the grades of a panel, write them and `score.json` in its folder, and return the score in words."""
+    asked = read_lines(questions, Question)
+    answers = read_lines(folder / ANSWERS, Answered)
+    given = read_lines(grades, Grade)
+    score = count(asked, answers, given)
+    (folder / GRADES).write_text("".join(g.model_dump_json() + "\n" for g in given), encoding="utf-8")
+    (folder / SCORE).write_text(json.dumps(score, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(score, ensure_ascii=False, indent=1)
+
+
 def compare(one: Path, other: Path) -> str:
     """Return two scores side by side, in Markdown."""
     scores = [json.loads((folder / SCORE).read_text(encoding="utf-8")) for folder in (one, other)]
@@ -187,9 +198,12 @@ def _seen(answer: Answered) -> str:
 def _page(questions: Sequence[Question], answers: Sequence[Answered]) -> str:
     rows = "".join(
         f"<article><h2>{html.escape(q.id)}</h2><p><b>{'<br>'.join(map(html.escape, q.turns))}</b></p>"
-        f"<pre>{html.escape(_seen(a))}</pre><details><summary>La suite</summary><pre>{html.escape(a.behind)}</pre></details>"
+        f"<pre>{html.escape(_seen(a))}</pre>"
+        f"<details><summary>La suite</summary><pre>{html.escape(a.behind)}</pre></details>"
         f"<p>Attendu : {html.escape(q.gold)}<br>Interdit : {html.escape(q.must_not)}</p></article>"
         for q, a in zip(questions, answers, strict=True)
     )
-    style = "body{font:16px sans-serif;max-width:50rem;margin:auto}pre{white-space:pre-wrap;background:#f4f4f4;padding:1em}"
-    return f'<!doctype html><html lang="fr"><meta charset="utf-8"><title>Feuille de notes</title><style>{style}</style>{rows}'
+    style = "body{font:16px sans-serif;max-width:50rem;margin:auto}"
+    style += "pre{white-space:pre-wrap;background:#f4f4f4;padding:1em}"
+    head = f'<meta charset="utf-8"><title>Feuille de notes</title><style>{style}</style>'
+    return f'<!doctype html><html lang="fr">{head}{rows}'

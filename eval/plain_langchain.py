@@ -21,7 +21,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 from pydantic import ConfigDict, Field
 
-from assistant.domain.answer import Answer, Citation, Status
+from assistant.domain.answer import Answer, Block, BlockKind, Citation, Sentence, Status
 from assistant.domain.corpus import DocumentRecord
 from assistant.domain.text import fold
 from assistant.embedding.base import Embedder
@@ -140,5 +140,5 @@ def extracted(pieces: Sequence[tuple[Document, str]]) -> Answer:
         )
         for n, (d, text) in enumerate(pieces, 1)
     ]
-    text = "\n\n".join(f"{text} [{n}]" for n, (_, text) in enumerate(pieces, 1))
-    return Answer(status=Status.FOUNDED, text=text, citations=citations)
+    told = tuple(Sentence(text=text, cites=(n,)) for n, (_, text) in enumerate(pieces, 1))
+    return Answer(status=Status.FOUNDED, blocks=(Block(kind=BlockKind.DIRECT, sentences=told),), citations=citations)

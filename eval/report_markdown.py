@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eval import judge_report
-from eval.diagnosis import Cause, cause, causes
 from eval.gate import Baseline, gained_and_lost
 from eval.outcome import Grade, Outcome
 from eval.retrieval import CUTS, RankingScore
@@ -19,7 +17,6 @@ COLUMNS = (
     "système",
     "justes",
     "faits trouvés",
-    "dont en 100 mots",
     "sans chiffre faux",
     "citations exactes",
     "phrases chiffrées appuyées",
@@ -27,7 +24,9 @@ COLUMNS = (
     "calculs exacts",
     "abstention : précision",
     "abstention : rappel",
-    "mots",
+    "mots montrés (médiane)",
+    "p90",
+    "au-delà de 90",
     "facilité",
     "médiane ms",
 )
@@ -37,24 +36,34 @@ def markdown(run: Run, accepted: Baseline | None, show_test: bool) -> str:
     """Return the report. Failures of the test part are named only, unless `show_test`: they are not for tuning."""
     blocks = [
         "# Évaluation de l'assistant AESH",
-        f"Faite le {run.made_at} sur l'index {run.index} : {len(run.cases)} questions, {len(run.systems)} systèmes, "
-        f"{run.seconds} s, {run.memory_mb} Mo de mémoire au plus. Chaque part porte son nombre de cas et son "
-        "intervalle de Wilson à 95 % ; un cas qui n'est pas concerné n'a pas de note.",
+        f"Faite le {run.made_at} sur l'index {run.index} (corpus « {run.corpus} ») : {len(run.cases)} questions, "
+        f"{len(run.systems)} systèmes, {run.seconds} s, {run.memory_mb} Mo de mémoire au plus. « Juste » se lit sur "
+        "ce qui est montré avant le pli. Chaque part porte son nombre de cas et son intervalle de Wilson à 95 % ; "
+        "un cas qui n'est pas concerné n'a pas de note.",
         *(f"> {line}" for line in [drift(run.product.grades)] if line),
         *(block for part in PARTS for block in _side_by_side(run, part)),
         *_groups(run.product),
-        *_causes(run),
         *_times(run.product),
-        *(block for part in PARTS for block in _retrieval(run, part)),
-        *_reference(run),
-        *_abstention(run),
-        *_understanding(run),
-        *_external(run),
-        *judge_report.section(run.judge, show_test),
+        *_retrieval(run),
+        *_measures(run),
         *_difference(run.product.grades, accepted),
         *_failures(run, show_test),
     ]
     return "\n\n".join(blocks) + "\n"
+
+
+def compared(first: Run, second: Run) -> str:
+    """Return two runs side by side: scores of the product, measures, cases gained and lost."""
+    rows = [
+        [f"justes, part {PART_NAMES[p]}", str(first.product.scores[p].right), str(second.product.scores[p].right)]
+        for p in PARTS
+    ]
+    names = dict.fromkeys([*first.measures, *second.measures])
+    rows += [[n, str(first.measures.get(n, "—")), str(second.measures.get(n, "—"))] for n in names]
+    before, now = ({g.case_id for g in run.product.grades if g.right} for run in (first, second))
+    lines = [f"Gagnées : {', '.join(sorted(now - before)) or 'aucune'}."]
+    lines.append(f"Perdues : {', '.join(sorted(before - now)) or 'aucune'}.")
+    return "\n\n".join([table(["mesure", first.made_at, second.made_at], rows), *lines]) + "\n"
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -70,9 +79,10 @@ def row_of(name: str, s: Scores) -> list[str]:
         name,
         str(s.right),
         _percent(s.complete),
-        _percent(s.early),
         *map(str, shares),
         _plain(s.words),
+        _plain(s.words_p90),
+        str(s.long),
         _plain(s.ease),
         _plain(s.median_ms),
     ]
@@ -98,16 +108,6 @@ def _writing(grade: Grade) -> str:
     return "maladroite" if grade.clumsy else "soignée"
 
 
-def _causes(run: Run) -> list[str]:
-    rows = list(zip(run.cases, run.product.grades, run.product.outcomes, strict=True))
-    counted = {part: causes(row for row in rows if row[0].part == part) for part in PARTS}
-    names = [name for name in Cause if any(name in found for found in counted.values())]
-    lines = [[name.value, *(str(counted[part].get(name, 0)) for part in PARTS)] for name in names]
-    return (
-        ["## Pourquoi le produit échoue", table(["étape", *(PART_NAMES[p] for p in PARTS)], lines)] if lines else []
-    )
-
-
 def _times(product: SystemRun) -> list[str]:
     timed = stages(product.outcomes)
     rows = [[name, f"{median:.1f}", f"{late:.1f}"] for name, (median, late) in timed.items()]
@@ -128,35 +128,14 @@ def ranking_row(score: RankingScore) -> list[str]:
 RANKING = ("recherche", *(f"rappel@{k}" for k in CUTS), "MRR@10", "nDCG@10", "sans preuve dans l'index")
 
 
-def _retrieval(run: Run, part: Part) -> list[str]:
-    rows = [ranking_row(score) for score in run.retrieval.get(part, [])]
-    return [f"## Recherche, part {PART_NAMES[part]}", table(RANKING, rows)] if rows else []
+def _retrieval(run: Run) -> list[str]:
+    rows = [ranking_row(score) for score in run.retrieval]
+    return ["## Recherche", table(RANKING, rows)] if rows else []
 
 
-def _reference(run: Run) -> list[str]:
-    if not run.reference:
-        return []
-    rows = [[name, f"{value:.3f}"] for name, value in run.reference.items()]
-    return ["## Vecteurs, par l'évaluateur de sentence-transformers", table(["mesure", "valeur"], rows)]
-
-
-def _abstention(run: Run) -> list[str]:
-    rows = [[PART_NAMES[a.part], str(a.precision), str(a.recall)] for a in run.abstention]
-    return ["## Abstention, sur son propre jeu", table(["part", "précision", "rappel"], rows)] if rows else []
-
-
-def _understanding(run: Run) -> list[str]:
-    rows = [
-        [PART_NAMES[u.part], str(u.intents), _percent(u.f1), str(u.precision), str(u.recall)]
-        for u in run.understanding
-    ]
-    header = ["part", "intention", "faits : F1", "précision", "rappel"]
-    return ["## Compréhension, sur son propre jeu", table(header, rows)] if rows else []
-
-
-def _external(run: Run) -> list[str]:
-    rows = [ranking_row(score) for score in run.external]
-    blocks = ["## Jeux publics", table(RANKING, rows)] if rows else []
+def _measures(run: Run) -> list[str]:
+    rows = [[name, str(value)] for name, value in run.measures.items()]
+    blocks = ["## Guides, compréhension, calculs", table(["mesure", "part"], rows)] if rows else []
     return [*blocks, *(f"Sauté : {reason}" for reason in run.skipped)]
 
 
@@ -164,9 +143,7 @@ def _difference(grades: Sequence[Grade], accepted: Baseline | None) -> list[str]
     if accepted is None:
         return []
     gained, lost = gained_and_lost(grades, accepted)
-    lines = [
-        f"{len(gained)} gagnées, {len(lost)} perdues sur la part test, depuis {accepted.made_on or 'la référence'}."
-    ]
+    lines = [f"{len(gained)} gagnées, {len(lost)} perdues, depuis {accepted.made_on or 'la référence'}."]
     lines += [f"Perdues : {', '.join(lost)}."] if lost else []
     return ["## Écart avec les scores acceptés", *lines]
 
@@ -194,10 +171,9 @@ def failure(case: AnswerCase, grade: Grade, outcome: Outcome) -> str:
         f"**Question** : {' → '.join([*case.history, case.asked])}",
         *(f"**Fait manquant** : `{m}`" for m in missing),
         *(f"**Chiffre sans preuve ou interdit** : `{w}`" for w in grade.wrong),
-        f"**Étape** : {cause(case, grade, outcome) or '—'}",
         f"**Statut** : {outcome.answer.status.value} ; calculs : {', '.join(calculators) or 'aucun'} ; "
         f"temps : {', '.join(f'{k} {v:.0f} ms' for k, v in outcome.stages.items())}",
-        f"**Réponse** : {' '.join(outcome.answer.text.split()) or outcome.error}",
+        f"**Réponse** : {' '.join(outcome.answer.shown.split()) or outcome.error}",
         *(f"- {passage[:SHOWN]}" for passage in outcome.passages[:4]),
     ]
     return "\n\n".join(lines)

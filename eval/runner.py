@@ -13,7 +13,7 @@ from assistant.settings import load_settings
 from eval.cache import AnswerCache, answering_settings, fingerprint, question_key
 from eval.outcome import Grade, Outcome, grade
 from eval.schema import AnswerCase
-from eval.systems import WITH_MODEL, System
+from eval.systems import System
 
 Progress = Callable[[int, int], None]
 KEPT = 3
@@ -44,14 +44,14 @@ def _asked(system: System, case: AnswerCase) -> Outcome:
     try:
         return system.answer(case.id, case.asked, case.history)
     except Exception as error:  # a system that fails fails one case, not the run
-        nothing = Answer(status=Status.OUT_OF_SOURCES, text="")
+        nothing = Answer(status=Status.OUT_OF_SOURCES, blocks=())
         return Outcome(case_id=case.id, answer=nothing, error=f"{type(error).__name__} : {error}")
 
 
 def cache_of(system: System, index_name: str, folder: Path) -> AnswerCache:
     """Return the cache of a system on an index, with the code and the settings as they are."""
     slug = re.sub(r"[^a-z0-9]+", "-", system.name.lower())
-    settings = answering_settings(load_settings(), model=system.name.startswith(WITH_MODEL))
+    settings = answering_settings(load_settings(), model=True)
     name = f"{slug}-{fingerprint(system.name, index_name, settings)}"
     forget(folder, slug, name)
     return AnswerCache(folder, name)

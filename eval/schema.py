@@ -123,16 +123,3 @@ class RetrievalCase(Case):
     question: str = Field(min_length=3)
     quote: tuple[str, ...] = Field(min_length=1)
     fiches: tuple[str, ...] = ()
-
-
-class AbstentionCase(Case):
-    """A question that the sources answer (`inside`) or not."""
-
-    question: str
-    inside: bool
-    fixed_part: Part | None = None
-
-    @property
-    def part(self) -> Part:
-        """Return the part written in the set; without one, as for every set, it follows from the id."""
-        return self.fixed_part or part_of(self.id)

@@ -9,15 +9,17 @@ from pydantic import BaseModel, ConfigDict
 from eval.measures.intervals import Share, mean, percentile, share
 from eval.outcome import Grade, Outcome
 
+MOST_WORDS = 90
+
 
 class Scores(BaseModel):
     """What a system is worth on some cases.
 
-    `right`: answers right whole. `complete`: mean share of key facts found, `early` in the
-    first hundred words. `clean`: answers without a wrong figure.
+    `right`: answers right whole. `complete`: mean share of key facts found. `clean`: answers without a wrong figure.
     `valid`: citations verbatim. `supported`: sentences with a figure that their citations or a calculation carry.
     `cites`: answers that cite an expected source. `exact`: expected calculations exact. `precision` and `recall` are
-    those of the abstention. Times in milliseconds.
+    those of the abstention. `words` shown: median, 90th percentile, `long` the share over ninety.
+    Times in milliseconds.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -26,7 +28,6 @@ class Scores(BaseModel):
     right: Share
     clumsy: Share
     complete: float | None
-    early: float | None
     clean: Share
     valid: Share
     supported: Share
@@ -35,6 +36,8 @@ class Scores(BaseModel):
     precision: Share
     recall: Share
     words: float | None
+    words_p90: float | None
+    long: Share
     per_sentence: float | None
     ease: float | None
     median_ms: float | None
@@ -50,7 +53,6 @@ def scores(grades: Sequence[Grade]) -> Scores:
         right=share(g.right for g in grades),
         clumsy=share(g.right for g in grades if g.clumsy),
         complete=mean(g.completeness for g in grades)[0],
-        early=mean(g.early for g in grades)[0],
         clean=share(not g.wrong for g in grades),
         valid=Share(good=sum(g.citations - g.invalid for g in grades), n=sum(g.citations for g in grades)),
         supported=share(s for g in grades for s in g.supported),
@@ -58,7 +60,9 @@ def scores(grades: Sequence[Grade]) -> Scores:
         exact=share(g.exact for g in grades),
         precision=share(g.should_abstain for g in grades if g.abstained),
         recall=share(g.abstained for g in grades if g.should_abstain),
-        words=mean(float(g.words) for g in answered)[0],
+        words=percentile((float(g.words) for g in grades), 0.5),
+        words_p90=percentile((float(g.words) for g in grades), 0.9),
+        long=share(g.words > MOST_WORDS for g in grades),
         per_sentence=mean(g.per_sentence for g in answered)[0],
         ease=mean(g.ease for g in answered)[0],
         median_ms=percentile(times, 0.5),

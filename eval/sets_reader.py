@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,11 +9,10 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import ValidationError
 
-from eval.schema import AbstentionCase, AnswerCase, Case, RetrievalCase
+from eval.schema import AnswerCase, Case, RetrievalCase
 
 C = TypeVar("C", bound=Case)
 SETS = Path(__file__).with_name("sets")
-_PARTS = {"reglage": "tuning", "test": "test"}
 
 
 class SetError(ValueError):
@@ -29,12 +27,6 @@ def answer_cases(folder: Path = SETS / "answers") -> list[AnswerCase]:
 def retrieval_cases(folder: Path = SETS / "retrieval") -> list[RetrievalCase]:
     """Return the questions with evidence, one case for each way of asking. Raises `SetError`."""
     return _unique([validated(RetrievalCase, path, row) for path, raw in _by_theme(folder) for row in _each(raw)])
-
-
-def abstention_cases(path: Path = SETS / "abstention.yaml") -> list[AbstentionCase]:
-    """Return the questions inside and outside the sources. Raises `SetError`."""
-    rows = yaml.safe_load(path.read_text("utf-8"))
-    return _unique([_abstention(path, row) for row in rows])
 
 
 def _by_theme(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -60,22 +52,6 @@ def validated(model: type[C], path: Path, raw: dict[str, Any]) -> C:
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))} {e['msg']}" for e in error.errors())
         raise SetError(f"{path.name}, {raw.get('id', '?')} : {faults}") from error
-
-
-def _abstention(path: Path, row: dict[str, Any]) -> AbstentionCase:
-    question = str(row["q"])
-    named = hashlib.sha256(question.encode()).hexdigest()[:10]
-    return validated(
-        AbstentionCase,
-        path,
-        {
-            "id": f"abst-{named}",
-            "theme": "abstention",
-            "question": question,
-            "inside": row["in"],
-            "fixed_part": _PARTS[row["part"]] if "part" in row else None,
-        },
-    )
 
 
 def _unique(cases: list[C]) -> list[C]:

@@ -1,4 +1,4 @@
-"""The bench: the index in service, the embedder that remembers, where things are kept, and the systems on it."""
+"""The bench: the index in service, the product on it, and where things are kept."""
 
 from __future__ import annotations
 
@@ -6,63 +6,63 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.assembly import open_retriever
-from assistant.model.factory import make_stages
-from assistant.model.stages import ModelStages
+from assistant.answering.chain import AnswerChain
+from assistant.assembly import make_reader, open_retriever
+from assistant.reader.reader import Reader
 from assistant.retrieval.retriever import AeshRetriever
 from assistant.settings import PROJECT_ROOT, Settings
-from eval.judge import Judge, make_judge
 from eval.memory import RememberingEmbedder
-from eval.plain_langchain import PlainChain, chroma_retriever
-from eval.systems import FULL, System, product_systems
+from eval.systems import TODAY, Product, System
 
 REPORTS = PROJECT_ROOT / "eval" / "reports"
-EXTERNAL = PROJECT_ROOT.parent / "shared" / "external"
+SHARED, SHIPPED = "partage", "livre"
+_SHARED_GUIDE = "guide-aesh-academie-de-nice"
 
 
 @dataclass
 class Bench:
     """`retriever` is the product's, `index_name` the generation it searches, `cache` where answers are kept.
 
-    `model` is the language model of the settings and `judge` the same as a judge, None when none is configured.
+    `corpus` says whether the guides of ../shared are in the index (« partage ») or not (« livre »).
     """
 
     retriever: AeshRetriever
-    embedder: RememberingEmbedder
+    reader: Reader
+    chain: AnswerChain
     index_name: str
     cache: Path
-    max_chars: int
-    model: ModelStages | None = None
-    judge: Judge | None = None
+    corpus: str
 
 
 def open_bench(settings: Settings, reports: Path = REPORTS) -> Bench:
     """Return the bench on the index of `settings`. Raises the errors of the index, in French."""
     retriever = open_retriever(settings)
-    cache = reports / ".cache"
-    embedder = RememberingEmbedder(retriever.embedder, cache / "questions.npz")
+    index = retriever.index.reader()
+    reader = make_reader()
     return Bench(
-        retriever=retriever.model_copy(update={"embedder": embedder}),
-        embedder=embedder,
-        index_name=retriever.index.reader().manifest.generation,
-        cache=cache,
-        max_chars=settings.max_question_chars,
-        model=make_stages(settings),
-        judge=make_judge(settings, cache),
+        retriever=retriever,
+        reader=reader,
+        chain=AnswerChain(retriever, reader, settings.max_question_chars, lambda: TODAY),
+        index_name=index.manifest.generation,
+        cache=reports / ".cache",
+        corpus=SHARED if any(_SHARED_GUIDE in d.source.origin for d in index.documents()) else SHIPPED,
     )
-
-
-def all_systems(bench: Bench) -> list[System]:
-    """Return the plain LangChain chain in its two forms, then the product from words alone to the whole."""
-    documents = bench.retriever.index.reader().documents()
-    plain = chroma_retriever(documents, bench.embedder, bench.cache / "plain")
-    return [
-        PlainChain("LangChain simple, extraits", plain, brief=True),
-        PlainChain("LangChain simple, 4 passages", plain, brief=False),
-        *product_systems(bench.retriever, bench.max_chars, bench.model),
-    ]
 
 
 def product_only(bench: Bench) -> Sequence[System]:
     """Return the product alone: what the gate needs."""
-    return [s for s in product_systems(bench.retriever, bench.max_chars) if s.name == FULL]
+    return [Product(bench.chain)]
+
+
+def all_systems(bench: Bench) -> list[System]:
+    """Return the plain LangChain chain in its two forms, then the product."""
+    from eval.plain_langchain import PlainChain, chroma_retriever
+
+    embedder = RememberingEmbedder(bench.retriever.embedder, bench.cache / "questions.npz")
+    plain = chroma_retriever(bench.retriever.index.reader().documents(), embedder, bench.cache / "plain")
+    embedder.save()
+    return [
+        PlainChain("LangChain simple, extraits", plain, brief=True),
+        PlainChain("LangChain simple, 4 passages", plain, brief=False),
+        *product_only(bench),
+    ]

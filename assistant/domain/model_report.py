@@ -24,8 +24,7 @@ class ModelReport(BaseModel):
 
     `writing` is « written » when the model's text is shown, « same » when it only said what the answer says already,
     « fallback » when it was set aside, « not_asked » when there was nothing to write. `reason` says in French why it
-    was set aside. `read` lists the facts taken from the model (« champ : valeur »), `dropped` those refused, with
-    why. `masked` names the kinds of personal data that were masked before sending.
+    was set aside. `masked` names the kinds of personal data that were masked before sending.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +36,4 @@ class ModelReport(BaseModel):
     writing: Outcome = "not_asked"
     reason: str = ""
     sentences: tuple[CheckedSentence, ...] = ()
-    read: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
     masked: tuple[str, ...] = ()

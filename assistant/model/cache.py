@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from langchain_core.messages import AIMessage, BaseMessage
 
 
-def content_key(model: str, messages: Sequence[BaseMessage], tools: Sequence[str] = ()) -> str:
-    """Return the sha-256 of everything on which the reply depends: model, prompt, passages and tools offered."""
-    told = [model, *([m.type, m.text] for m in messages), list(tools)]
+def content_key(model: str, messages: Sequence[BaseMessage]) -> str:
+    """Return the sha-256 of everything on which the reply depends: model, prompt and passages."""
+    told = [model, *([m.type, m.text] for m in messages)]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -14,7 +14,6 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
-from langchain_core.tools import BaseTool
 
 from assistant.model import texts
 from assistant.model.breaker import Breaker
@@ -69,34 +68,28 @@ class Caller:
     def ask(
         self,
         messages: Sequence[BaseMessage],
-        tools: Sequence[BaseTool] = (),
         stops: STOPS = lambda _: False,
-        spent_ms: float = 0.0,
     ) -> Reply:
         """Return the reply, streamed; `stops` is shown the text so far and ends it early when it returns True.
 
-        `spent_ms` is what the same turn has waited already: it is taken off the time limit.
-
         Raises `ModelSilentError`: breaker open, time over, refused, cut, or empty.
         """
-        key = content_key(self._name, messages, [tool.name for tool in tools])
+        key = content_key(self._name, messages)
         if kept := self._cache.get(key):
             return Reply(kept, cached=True)
         if not self._breaker.allows():
             raise ModelSilentError(texts.PAUSED)
         start = time.monotonic()
-        message, calls = self._tried(messages, tools, stops, start + self._timeout - spent_ms / 1000)
+        message, calls = self._tried(messages, stops, start + self._timeout)
         self._breaker.succeeded()
         self._cache.put(key, message)
         return Reply(message, calls=calls, elapsed_ms=_ms(start))
 
-    def _tried(
-        self, messages: Sequence[BaseMessage], tools: Sequence[BaseTool], stops: STOPS, until: float
-    ) -> tuple[AIMessage, int]:
+    def _tried(self, messages: Sequence[BaseMessage], stops: STOPS, until: float) -> tuple[AIMessage, int]:
         start = time.monotonic()
         for tried in range(1, self._retries + 2):
             try:
-                return self._streamed(messages, tools, stops, until), tried
+                return self._streamed(messages, stops, until), tried
             except Exception as error:
                 failure = failure_of(error)
                 logger.warning("model call %d failed: %s", tried, failure.reason)
@@ -111,23 +104,22 @@ class Caller:
     def _again(self, failure: Failure, tried: int, wait: float, until: float) -> bool:
         return failure.passing and tried <= self._retries and time.monotonic() + wait < until
 
-    def _streamed(
-        self, messages: Sequence[BaseMessage], tools: Sequence[BaseTool], stops: STOPS, until: float
-    ) -> AIMessage:
+    def _streamed(self, messages: Sequence[BaseMessage], stops: STOPS, until: float) -> AIMessage:
         """Gather the stream from its own thread: a drop now and then does not hold the user past the limit."""
         pieces: queue.SimpleQueue[object] = queue.SimpleQueue()
         over = threading.Event()
-        chat: Any = self._chat.bind_tools(list(tools)) if tools else self._chat
-        threading.Thread(target=_pour, args=(chat, list(messages), pieces, over), daemon=True).start()
+        threading.Thread(target=_pour, args=(self._chat, list(messages), pieces, over), daemon=True).start()
         try:
             return _gathered(pieces, stops, until)
         finally:
             over.set()
 
 
-def _pour(chat: Any, messages: list[BaseMessage], pieces: queue.SimpleQueue[object], over: threading.Event) -> None:  # noqa: ANN401
+def _pour(
+    chat: BaseChatModel, messages: list[BaseMessage], pieces: queue.SimpleQueue[object], over: threading.Event
+) -> None:
     try:
-        stream = chat.stream(messages)
+        stream: Any = chat.stream(messages)
         for piece in stream:
             pieces.put(piece)
             if over.is_set():
@@ -146,12 +138,12 @@ def _gathered(pieces: queue.SimpleQueue[object], stops: STOPS, until: float) -> 
             whole = piece if whole is None else whole + piece
             if piece.text and stops(whole.text):
                 break
-    if whole is None or not (whole.text.strip() or whole.tool_calls):
+    if whole is None or not whole.text.strip():
         raise ValueError(texts.EMPTY)
     # A stream that ends without saying why was cut: half an answer may be the wrong half.
     if whole.response_metadata.get("finish_reason") is None and not stops(whole.text):
         raise ConnectionError(texts.CUT)
-    return AIMessage(content=whole.content, tool_calls=whole.tool_calls, response_metadata=whole.response_metadata)
+    return AIMessage(content=whole.content, response_metadata=whole.response_metadata)
 
 
 def _next(pieces: queue.SimpleQueue[object], until: float) -> object:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.answering.units import section_units
-from assistant.domain.corpus import Section
+from assistant.answering.units import units_of
 from assistant.lexicon.tokens import stems
 from assistant.model.claims import gives_orders, reversed_words, unfounded_words
 from assistant.model.material import Material
@@ -78,7 +77,7 @@ def _against_quotes(text: str, quotes: list[str]) -> str:
     loose = any(_adds(clause, whole) for clause in _CLAUSE.split(text))
     if loose or _spoken(text, whole) < MIN_SPOKEN:
         return UNFOUNDED
-    odd = _against_units(text, [unit for quote in quotes for unit in units_of(quote)])
+    odd = _against_units(text, [unit for quote in quotes for unit in pieces(quote)])
     return odd or (UNFOUNDED if unfounded_words(text, whole) else "")
 
 
@@ -141,7 +140,7 @@ def _spoken(text: str, other: str) -> float:
 
 def _against_lead(text: str, lead: str) -> str:
     """Hold the sentence to the short answer: the same subject may not get another figure or the other answer."""
-    for unit in units_of(lead):
+    for unit in pieces(lead):
         same = max(_shared(text, unit), _shared(unit, text)) >= SAME_SUBJECT
         if not same:
             continue
@@ -157,17 +156,16 @@ def answers_otherwise(first: str, lead: str) -> bool:
     said = re.match(r"(oui|non)\b", told(first))
     if not said:
         return False
-    units = units_of(lead)
+    units = pieces(lead)
     opening = units[0] if units else ""
     known = re.match(r"(oui|non)\b", told(opening))
     denies = known[1] == "non" if known else negative(opening)
     return (said[1] == "non") != denies
 
 
-def units_of(text: str) -> list[str]:
+def pieces(text: str) -> list[str]:
     """Return the pieces of a text that make sense alone: sentences, list items with their lead, rows with header."""
-    section = Section(section_id="-", source_id="-", text=text)
-    return [f"{u.lead} {u.shown}".strip() if not u.row else u.shown for u in section_units(section)]
+    return [f"{u.lead} {u.shown}".strip() if not u.row else u.shown for u in units_of(text)]
 
 
 def nearest(text: str, units: list[str]) -> str:

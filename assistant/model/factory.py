@@ -1,4 +1,4 @@
-"""The one place where the model's stages are made from the settings."""
+"""The one place where the model's stage is made from the settings."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from assistant.model.cache import ReplyCache
 from assistant.model.calling import Caller
 from assistant.model.client import make_chat_model
 from assistant.model.options import is_configured
-from assistant.model.stages import Limits, ModelStages
+from assistant.model.stages import Limits, ModelWriting
 from assistant.settings import Settings
 
 
-def make_stages(settings: Settings) -> ModelStages | None:
-    """Return the stages of the model of the settings, None when none is configured. Making them sends nothing."""
+def make_writing(settings: Settings) -> ModelWriting | None:
+    """Return the writing stage of the settings, None when no model is configured. Making it sends nothing."""
     if not is_configured(settings):
         return None
     caller = Caller(
@@ -24,4 +24,4 @@ def make_stages(settings: Settings) -> ModelStages | None:
         settings.model_retries,
     )
     limits = Limits(settings.model_context_tokens, settings.model_answer_tokens)
-    return ModelStages(caller, settings.model_name, limits, settings.model_reading, settings.model_writing)
+    return ModelWriting(caller, settings.model_name, limits)

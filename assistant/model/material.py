@@ -9,7 +9,6 @@ from functools import cached_property
 
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
-from assistant.answering.compose import citation
 from assistant.domain.answer import Answer, Citation
 from assistant.domain.calculation import Calculation
 from assistant.domain.corpus import Passage
@@ -92,7 +91,26 @@ def _others(answer: Answer, passages: Sequence[Passage]) -> list[Citation]:
     fresh = [p for p in passages if p.section.section_id not in known and p.chunk.kind == "passage"]
     found: dict[str, Passage] = {p.section.section_id: p for p in reversed(fresh)}
     best = [p for p in fresh if found.get(p.section.section_id) is p][:MAX_EXTRA]
-    return [citation(first + place, p, p.chunk.text) for place, p in enumerate(best)]
+    return [_cited(first + place, p) for place, p in enumerate(best)]
+
+
+def _cited(n: int, passage: Passage) -> Citation:
+    section, source = passage.section, passage.source
+    page = passage.chunk.page_label or passage.chunk.page
+    return Citation(
+        n=n,
+        source_id=source.source_id,
+        section_id=section.section_id,
+        title=source.title,
+        publisher=source.publisher,
+        nature=source.nature,
+        date=source.date,
+        section=section.heading,
+        page=str(page) if page else None,
+        quote=passage.chunk.text,
+        url=source.url,
+        fiche_id=source.fiche_id,
+    )
 
 
 def _passage(number: int, cited: Citation) -> str:

@@ -6,6 +6,5 @@ from assistant.settings import Settings
 
 
 def is_configured(settings: Settings) -> bool:
-    """Whether a language model is to be asked at all: an address, a name, and something to do."""
-    wanted = settings.model_reading or settings.model_writing
-    return bool(settings.model_base_url and settings.model_name and wanted)
+    """Whether a language model is to be asked at all: an address, a name, and writing not switched off."""
+    return bool(settings.model_base_url and settings.model_name and settings.model_writing)

@@ -11,7 +11,7 @@ _HARMLESS = str.maketrans({"<": "‹", ">": "›"})
 
 @cache
 def prompt(name: str) -> str:
-    """Return the prompt of that name (« redaction », « matiere », « lecture »)."""
+    """Return the prompt of that name (« redaction », « matiere »)."""
     return (FOLDER / f"{name}.txt").read_text("utf-8").strip()
 
 

@@ -26,8 +26,8 @@ WRITTEN_NOTE = (
     "Le début de cette réponse est rédigé par un modèle de langage à partir des sources citées ; chaque phrase a été "
     "vérifiée contre la source qu'elle cite, et le détail qui suit vient des sources mêmes."
 )
-DISAGREEMENT = "{label} : votre message peut se lire de deux façons. Quelle est la bonne valeur ?"
-READ = "Lu dans votre message : {facts}. Corrigez-moi si ce n'est pas cela."
+NOTE_TITLE = "Rédaction"
+SOURCE_TITLE = "Ce que dit la source"
 
 NOTICE = (
     "Un modèle de langage est branché : le texte de votre question, des extraits des guides et les résultats des "

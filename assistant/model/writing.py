@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.domain.answer import Answer, Citation
+from assistant.answering.compose import MOST_WORDS
+from assistant.answering.figures import unsupported
+from assistant.domain.answer import Answer, Block, BlockKind, Citation
+from assistant.domain.answer import Sentence as AnswerSentence
 from assistant.domain.model_report import CheckedSentence
 from assistant.domain.text import fold, fold_spaces
 from assistant.model import texts
-from assistant.model.checks import CONTRADICTS, answers_otherwise, attributed, failure, nearest, units_of
+from assistant.model.checks import CONTRADICTS, answers_otherwise, attributed, failure, nearest, pieces
 from assistant.model.material import Material
 from assistant.model.sentences import Sentence, sentences
 
@@ -18,8 +20,9 @@ SILENCE = "sans reponse"
 REPEATED = "phrase répétée"
 MIN_KEPT = 0.5
 MAX_SENTENCES = 8
-_MARKS = re.compile(r" ?\[\d+\]")
 _BARE = {"oui", "non"}
+_SOURCES = frozenset({BlockKind.DIRECT, BlockKind.GUIDE})
+_LEADING = frozenset({*_SOURCES, BlockKind.RESULT})
 
 
 @dataclass(frozen=True)
@@ -67,46 +70,65 @@ def hopeless(given: Material, text: str) -> bool:
 
 
 def joined(answer: Answer, written: Written, given: Material) -> Answer:
-    """Return `answer` with the model's paragraph before the passages: results of calculations stay first.
+    """Return `answer` with the model's sentences where the direct answer stood; what they replace is folded.
 
-    What the sources say stays whole, after the fold. Quotes that only the model cites are cut to what it uses.
+    The calculator's own sentence stays unless one of the model's quotes it. Quotes that only the model cites are cut
+    to what it uses.
     """
-    paragraphs = answer.text.split("\n\n")
-    results = _results(paragraphs)
-    citations, numbers = _citations(answer, written, given)
-    paragraph = " ".join(_marked(sentence, numbers) for sentence in written.kept)
-    if _bare_text(paragraph) in _bare_text(answer.text):
+    calculated = any(mark.startswith("C") for s in written.kept for mark in s.marks)
+    replaced = {*_SOURCES, BlockKind.RESULT} if calculated else _SOURCES
+    before = [b for b in answer.blocks if not b.folded and b.kind in replaced]
+    if not before:
         return answer
-    return answer.model_copy(
-        update={
-            "text": "\n\n".join([*paragraphs[:results], paragraph, *paragraphs[results:]]),
-            "citations": citations,
-            "shown_paragraphs": results + 1,
-            "caveats": [*answer.caveats, texts.WRITTEN_NOTE],
-        }
-    )
+    citations, numbers = _citations(answer, written, given)
+    room = MOST_WORDS - sum(_words(b) for b in answer.blocks if not b.folded and b not in before)
+    sentences = _fitting([_sentence(s, numbers, citations) for s in written.kept], room)
+    if not sentences or _bare_text(sentences) in _bare_text([s for b in before for s in b.sentences]):
+        return answer
+    block = Block(kind=BlockKind.DIRECT, sentences=tuple(sentences))
+    behind = [_behind(b) for b in before if b.kind is not BlockKind.RESULT]
+    place = answer.blocks.index(before[0])
+    rest = [b for b in answer.blocks[place:] if b not in before]
+    blocks = (*answer.blocks[:place], block, *rest, *behind)
+    return answer.model_copy(update={"blocks": blocks, "citations": citations})
 
 
 def lead_of(answer: Answer) -> str:
-    """Return the short answer composed without the model: the results of calculations, then the first passage."""
-    paragraphs = answer.text.split("\n\n")
-    results = _results(paragraphs)
+    """Return the short answer composed without the model: what stands before the fold, and the results."""
     summaries = [c.summary for c in answer.calculations if c.outcome in {"result", "not_concerned"}]
-    return "\n".join([*summaries, *paragraphs[results : results + 1]])
+    shown = [s.text for b in answer.blocks if not b.folded and b.kind in _LEADING for s in b.sentences]
+    return "\n".join(dict.fromkeys([*summaries, *shown]))
 
 
-def _results(paragraphs: Sequence[str]) -> int:
-    """Return how many paragraphs at the head bear no citation: they tell the calculators' results."""
-    return next((n for n, p in enumerate(paragraphs) if "[" in p), len(paragraphs))
+def _behind(block: Block) -> Block:
+    return block.model_copy(update={"folded": True, "title": block.title or texts.SOURCE_TITLE})
 
 
-def _bare_text(text: str) -> str:
-    return fold_spaces(_MARKS.sub(" ", text))
+def _fitting(sentences: list[AnswerSentence], room: int) -> list[AnswerSentence]:
+    """The first sentences that hold in `room` words; the first one always."""
+    kept: list[AnswerSentence] = []
+    for sentence in sentences:
+        room -= len(sentence.text.split())
+        if kept and room < 0:
+            break
+        kept.append(sentence)
+    return kept
 
 
-def _marked(sentence: Sentence, numbers: dict[str, int]) -> str:
-    marks = "".join(f" [{numbers[mark]}]" for mark in sentence.marks if mark in numbers)
-    return f"{sentence.text}{marks}"
+def _sentence(sentence: Sentence, numbers: dict[str, int], citations: Sequence[Citation]) -> AnswerSentence:
+    """A sentence with the citations it rests on; none when its figures are those of a calculation."""
+    cites = tuple(numbers[mark] for mark in sentence.marks if mark in numbers)
+    quotes = [f"{c.quote} {c.section} {c.title}" for c in citations if c.n in cites]
+    held = not cites or not unsupported(sentence.text, quotes)
+    return AnswerSentence(text=sentence.text, cites=cites if held else ())
+
+
+def _words(block: Block) -> int:
+    return sum(len(s.text.split()) for s in block.sentences)
+
+
+def _bare_text(sentences: Sequence[AnswerSentence]) -> str:
+    return fold_spaces(" ".join(s.text for s in sentences))
 
 
 def _citations(answer: Answer, written: Written, given: Material) -> tuple[list[Citation], dict[str, int]]:
@@ -125,7 +147,7 @@ def _citations(answer: Answer, written: Written, given: Material) -> tuple[list[
 def _narrowed(quote: str, using: Sequence[str]) -> str:
     """Return the part of a quote, still verbatim, from the first line to the last that the sentences rest on."""
     lines = quote.split("\n")
-    units = {place: units_of(line) for place, line in enumerate(lines)}
+    units = {place: pieces(line) for place, line in enumerate(lines)}
     told = [unit for own in units.values() for unit in own]
     wanted = {nearest(text, told) for text in using}
     places = [place for place, own in units.items() if wanted & set(own)]

@@ -11,11 +11,10 @@ from assistant.domain.answer import Answer, Status
 from assistant.domain.calculation import Calculation
 from assistant.domain.text import fold, fold_spaces
 from eval.macros import compiled
-from eval.measures.figures import figures, sentences, unsupported
+from eval.measures.figures import figures, unsupported
 from eval.schema import AnswerCase
 
 SectionText = Callable[[str], str | None]
-EARLY_WORDS = 100
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MARKS = re.compile(r"\[(\d+)\]")
 
@@ -39,34 +38,38 @@ def forbidden(case: AnswerCase, text: str) -> list[str]:
 
 def evidence(answer: Answer) -> list[str]:
     """Return every text that may carry a figure of the answer: quotes with where they stand, and calculations."""
-    quoted = [f"{c.quote} {c.title} {c.section} {c.date}" for c in answer.citations]
-    return quoted + [_calculated(c) for c in answer.calculations]
+    quoted = [f"{c.quote} {c.title} {c.section} {c.date} {' '.join(c.texts)}" for c in answer.citations]
+    return [*quoted, *_without_citation(answer)]
 
 
 def _calculated(calculation: Calculation) -> str:
     return json.dumps(calculation.model_dump(mode="json"), ensure_ascii=False)
 
 
-def unsupported_figures(answer: Answer) -> set[str]:
-    """Return the figures of text and caveats that stand in no citation and no calculation.
+def _without_citation(answer: Answer) -> list[str]:
+    """What may carry a figure of a sentence that cites nothing: calculations, the case, the open questions."""
+    case = [f"{fact.shown} {fact.written}" for fact in answer.case]
+    return [*map(_calculated, answer.calculations), *case, *(q.question for q in answer.questions)]
 
-    Figures of the open questions (an example of a date) are not claims and do not count.
+
+def unsupported_figures(answer: Answer, also: Iterable[str] = ()) -> set[str]:
+    """Return the figures of the answer, folded parts included, that stand in nothing it rests on.
+
+    `also` are texts of calculations that were run and are not shown.
     """
-    said = answer.text
-    for question in answer.questions:
-        said = said.replace(question.question, " ")
-    return unsupported("\n".join([said, *answer.caveats]), evidence(answer))
+    held = [*evidence(answer), *also]
+    return {f for b in answer.blocks for s in b.sentences for f in unsupported(s.text, held)}
 
 
-def wrong_figures(case: AnswerCase, answer: Answer) -> list[str]:
+def wrong_figures(case: AnswerCase, answer: Answer, also: Iterable[str] = ()) -> list[str]:
     """Return what is wrong or unproven: figures from nowhere, forbidden statements, a result other than expected."""
-    return [*sorted(unsupported_figures(answer)), *forbidden(case, answer.text), *miscalculated(case, answer)]
+    return [*sorted(unsupported_figures(answer, also)), *forbidden(case, answer.shown), *miscalculated(case, answer)]
 
 
 def miscalculated(case: AnswerCase, answer: Answer) -> list[str]:
     """Return the expected values that the expected calculator, called to a result, does not give."""
     called = [c for c in answer.calculations if c.calculator == case.calculator and c.outcome == "result"]
-    return [f"calcul : {wanted}" for wanted in case.result if called and not any(_gives(c, wanted) for c in called)]
+    return [f"calcul : {wanted}" for wanted in case.result if called and not any(gives(c, wanted) for c in called)]
 
 
 def invalid_citations(answer: Answer, section_text: SectionText) -> list[int]:
@@ -79,37 +82,20 @@ def _verbatim(quote: str, section: str | None) -> bool:
 
 
 def dangling_marks(answer: Answer) -> set[int]:
-    """Return the marks of the text that no citation bears."""
-    said = "\n".join([answer.text, *answer.caveats])
-    return {int(n) for n in _MARKS.findall(said)} - {c.n for c in answer.citations}
+    """Return the numbers that sentences name and no citation bears."""
+    return {n for b in answer.blocks for s in b.sentences for n in s.cites} - {c.n for c in answer.citations}
 
 
-def sentence_support(answer: Answer) -> list[bool]:
-    """Say of each sentence of the text that holds a figure whether its own citations, or a calculation, carry it.
-
-    A mark stands for the sentences of its paragraph since the mark before: « A. B. [1] » cites both from [1].
-    """
+def sentence_support(answer: Answer, also: Iterable[str] = ()) -> list[bool]:
+    """Say of each sentence with a figure whether its own citations, or a calculation, carry it."""
     quotes = {c.n: f"{c.quote} {c.title} {c.section} {c.date}" for c in answer.citations}
-    results = [_calculated(c) for c in answer.calculations]
-    judged = []
-    for sentence, marks in marked_sentences(answer.text):
-        if figures(sentence):
-            cited = [quotes[n] for n in marks if n in quotes]
-            judged.append(not unsupported(sentence, [*cited, *results]))
-    return judged
-
-
-def marked_sentences(text: str) -> list[tuple[str, tuple[int, ...]]]:
-    """Return the sentences of a text in order, each with the marks that stand for it."""
-    found: list[tuple[str, tuple[int, ...]]] = []
-    for paragraph in text.split("\n\n"):
-        marks: tuple[int, ...] = ()
-        row = []
-        for sentence in reversed(sentences(paragraph)):
-            marks = tuple(int(n) for n in _MARKS.findall(sentence)) or marks
-            row.append((sentence, marks))
-        found += reversed(row)
-    return found
+    carried = [*_without_citation(answer), *also]
+    told = [s for b in answer.blocks for s in b.sentences if figures(s.text)]
+    texts = [" ".join([*c.texts, c.section]) for c in answer.citations]
+    return [
+        not unsupported(s.text, [quotes[n] for n in s.cites if n in quotes] if s.cites else [*carried, *texts])
+        for s in told
+    ]
 
 
 def cites_expected(case: AnswerCase, answer: Answer) -> bool | None:
@@ -132,10 +118,11 @@ def calculator_exact(case: AnswerCase, answer: Answer, known: Iterable[str]) -> 
     if not case.result or case.calculator not in set(known):
         return None
     called = [c for c in answer.calculations if c.calculator == case.calculator and c.outcome == "result"]
-    return any(all(_gives(c, wanted) for wanted in case.result) for c in called)
+    return any(all(gives(c, wanted) for wanted in case.result) for c in called)
 
 
-def _gives(calculation: Calculation, wanted: str) -> bool:
+def gives(calculation: Calculation, wanted: str) -> bool:
+    """Say whether a calculation gives a value, as a date, a number or the words it shows."""
     return any(_same(wanted, str(v.value)) or _shows(wanted, v.shown) for v in calculation.values)
 
 
@@ -152,25 +139,20 @@ def _shows(wanted: str, shown: str) -> bool:
 
 
 def abstained(answer: Answer) -> bool:
-    """Say whether the assistant declined to answer."""
-    return answer.status is Status.OUT_OF_SOURCES
+    """Say whether the assistant declined to answer, or only offered other questions."""
+    return answer.status in {Status.OUT_OF_SOURCES, Status.NEEDS_INFORMATION}
 
 
-def right(case: AnswerCase, answer: Answer) -> bool:
-    """Say whether the answer is right: every key fact, nothing wrong or unproven; or an abstention that is due."""
+def right(case: AnswerCase, answer: Answer, also: Iterable[str] = ()) -> bool:
+    """Say whether what is shown is right: every key fact, nothing wrong or unproven; or an abstention that is due."""
     if case.only_abstention or (case.abstain and abstained(answer)):
         return declined(case, answer)
-    return not abstained(answer) and not missing_facts(case, answer.text) and not wrong_figures(case, answer)
+    return not missing_facts(case, answer.shown) and not wrong_figures(case, answer, also)
 
 
 def declined(case: AnswerCase, answer: Answer) -> bool:
     """Say whether a question that must not be answered was not: abstention, no citation, nothing forbidden."""
-    return abstained(answer) and not answer.citations and not forbidden(case, answer.text)
-
-
-def first_words(text: str, count: int = EARLY_WORDS) -> str:
-    """Return the beginning of a text: what is read at once on a phone."""
-    return " ".join(_MARKS.sub(" ", text).split()[:count])
+    return abstained(answer) and not answer.citations and not forbidden(case, answer.shown)
 
 
 def completeness(case: AnswerCase, text: str) -> float | None:

@@ -14,7 +14,7 @@ from assistant.settings import PROJECT_ROOT
 from eval.measures.answers import missing_facts
 from eval.retrieval import squashed
 from eval.schema import AnswerCase, Kind, part_of
-from eval.sets_reader import SETS, SetError, abstention_cases, answer_cases, retrieval_cases
+from eval.sets_reader import SETS, SetError, answer_cases, retrieval_cases
 
 SHARED = PROJECT_ROOT.parent / "shared"
 
@@ -78,11 +78,6 @@ def test_every_piece_of_evidence_stands_in_a_guide():
         pytest.skip("textes des guides absents de ../shared")
     absent = {q for c in retrieval_cases() for q in c.quote if not any(squashed(q) in t for t in texts)}
     assert absent == set()
-
-
-def test_answer_and_abstention_sets_do_not_overlap():
-    mine = {fold(c.asked) for c in answer_cases()}
-    assert not mine & {fold(c.question) for c in abstention_cases()}
 
 
 @pytest.mark.parametrize(

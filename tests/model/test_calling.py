@@ -39,12 +39,6 @@ def test_a_stream_is_gathered(server, settings_of):
     assert server.requests[0]["stream"] is True
 
 
-def test_a_tool_call_is_gathered(server, settings_of):
-    server.says(Says(tool=("preavis_demission", {"contrat": "cdi"})))
-    reply = _caller(settings_of()).ask(QUESTION)
-    assert reply.message.tool_calls[0]["args"] == {"contrat": "cdi"}
-
-
 @pytest.mark.parametrize(
     ("says", "reason"),
     [
@@ -159,11 +153,3 @@ def test_small_servers_are_told_the_length_in_the_word_they_know(server, setting
     server.says("Oui.")
     _caller(settings_of(model_answer_tokens=99)).ask(QUESTION)
     assert server.requests[0]["max_tokens"] == 99
-
-
-def test_the_time_already_waited_is_taken_off_the_limit(server, settings_of):
-    server.says(Says(text="mot " * 200, pause=0.3))
-    caller = _caller(settings_of(model_timeout_s=60))
-    with pytest.raises(ModelSilentError) as silent:
-        caller.ask(QUESTION, spent_ms=59_000)
-    assert silent.value.elapsed_ms < 20_000

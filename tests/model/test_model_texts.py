@@ -33,7 +33,7 @@ def test_the_notice_names_the_server(url, word):
         {},
         {"model_name": "m"},
         {"model_base_url": "http://localhost/v1"},
-        {"model_base_url": "http://localhost/v1", "model_name": "m", "model_reading": False, "model_writing": False},
+        {"model_base_url": "http://localhost/v1", "model_name": "m", "model_writing": False},
     ],
 )
 def test_without_a_whole_setting_there_is_none(given):
@@ -51,7 +51,7 @@ def test_the_texts_hold_no_figure():
     assert not any(c.isdigit() for text in said for c in text)
 
 
-@pytest.mark.parametrize("name", ["redaction", "matiere", "lecture"])
+@pytest.mark.parametrize("name", ["redaction", "matiere"])
 def test_prompts_are_short_french_files(name):
     assert len(prompt(name)) < 1200
 
@@ -61,6 +61,6 @@ def test_data_cannot_close_its_delimiters():
 
 
 def test_no_client_is_loaded_without_a_model():
-    code = "import sys, assistant.answering.factory; print([m for m in sys.modules if m in {'openai', 'tiktoken'}])"
+    code = "import sys, assistant.assembly; print([m for m in sys.modules if m in {'openai', 'tiktoken'}])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

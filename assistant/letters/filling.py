@@ -11,7 +11,10 @@ from assistant.exports.document import Block, Document, Heading, Items, Paragrap
 from assistant.letters.registry import PLACE, LetterModel
 from assistant.rules.facts import registry
 
-SENDER = "[à compléter : votre prénom et votre nom]\n[à compléter : votre adresse]\nAESH, [à compléter : école ou établissement]"
+SENDER = (
+    "[à compléter : votre prénom et votre nom]\n[à compléter : votre adresse]\n"
+    "AESH, [à compléter : école ou établissement]"
+)
 PLACE_AND_DATE = "À [à compléter : lieu], le [à compléter : date]"
 GREETING = "Madame, Monsieur,"
 CLOSING = "Je vous prie d'agréer, Madame, Monsieur, l'expression de mes salutations distinguées."
@@ -75,6 +78,6 @@ def _filled(text: str, known: Mapping[str, str], results: Mapping[str, str]) -> 
 
 
 def _label(name: str) -> str:
-    fact = registry().get(name)
-    label = fact.label if fact else name.replace("_", " ")
+    known = registry()
+    label = known[name].label if name in known else name.replace("_", " ")
     return label[:1].lower() + label[1:] if not label[:2].isupper() else label

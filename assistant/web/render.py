@@ -14,8 +14,8 @@ from assistant.domain.calculation import MissingFact
 from assistant.exports.conversation import conversation_document
 from assistant.exports.markdown import as_markdown
 from assistant.web import texts
-from assistant.web.french import long_date, typeset
 from assistant.web.case import facts_shown
+from assistant.web.french import long_date, typeset
 from assistant.web.links import simulator_url
 from assistant.web.next_steps import show_steps
 from assistant.web.prose import show_blocks

@@ -20,10 +20,10 @@ from assistant.fiches.render import render_text
 from assistant.reader.catalogue import Catalogue
 from assistant.reader.encoder import WEIGHTS, Encoder
 from assistant.reader.heads import Heads
+from assistant.reader.training.augment import rewrite_all
 from assistant.reader.training.batches import Labels
 from assistant.reader.training.calibrate import calibrate, write_calibration
 from assistant.reader.training.card import write_card
-from assistant.reader.training.augment import rewrite_all
 from assistant.reader.training.examples import Example, read_examples, split
 from assistant.reader.training.export import export
 from assistant.reader.training.lower import LowerCache

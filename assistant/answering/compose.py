@@ -18,9 +18,10 @@ from assistant.answering.folded import add_folded
 from assistant.answering.guides import find_in_guides
 from assistant.dialogue.calculations import Run
 from assistant.dialogue.plan import Asked, Certainty, Plan, open_fact
-from assistant.domain.answer import Answer, BlockKind, NextStep, Sentence, Status
+from assistant.domain.answer import Answer, Block, BlockKind, NextStep, Sentence, Status
 from assistant.domain.calculation import Calculation, MissingFact
 from assistant.domain.corpus import Passage, ReponseRecord
+from assistant.letters.registry import find_letter
 from assistant.reader.labels import Act, Distress
 from assistant.rules.core.french import format_date
 
@@ -41,6 +42,10 @@ def compose(
         status, steps = _without_question(plan, draft)
     else:
         status, steps = _answered(plan, draft, reponses, passages, today)
+    steps = _with_deeds(plan, reponses, steps)
+    if plan.letter and steps and steps[0].kind == "letter":
+        said = Sentence(text=texts.LETTER.format(title=steps[0].label))
+        draft.blocks.insert(0, Block(kind=BlockKind.UNDERSTOOD, sentences=(said,)))
     if plan.help is not Distress.NONE and not plan.help_first:
         _help(plan, draft, reponses)
     runs = [a.run for a in plan.asked if a.run]
@@ -189,6 +194,21 @@ def _open_questions(plan: Plan) -> list[MissingFact]:
         for question in run.calculation.questions[:1]:
             found.append(question.model_copy(update={"field": open_fact(run) or question.field}))
     return found
+
+
+def _with_deeds(plan: Plan, reponses: Mapping[str, ReponseRecord], steps: list[NextStep]) -> list[NextStep]:
+    """Return the steps with the letter and the simulator of the question; the letter leads when it was asked for."""
+    asked = next((a for a in plan.asked if a.certainty is not Certainty.UNSURE and a.reponse in reponses), None)
+    if asked is None:
+        return steps
+    record = reponses[asked.reponse]
+    found = find_letter(asked.reponse.partition("/")[0], asked.text, record.question)
+    letter = [NextStep(kind="letter", label=found.title, value=found.id)] if found else []
+    tool = [NextStep(kind="simulator", label=texts.SIMULATE, value=record.calculator)] if asked.run else []
+    if plan.letter:
+        return [*letter, *tool, *steps]
+    room = MOST_STEPS - len(letter) - len(tool)
+    return [*steps[:room], *tool, *letter]
 
 
 def _readings(asked: Asked, reponses: Mapping[str, ReponseRecord]) -> list[NextStep]:

@@ -43,6 +43,8 @@ RULE, STEPS, EXCEPTIONS, CONFLICT, GUIDE, TEXTS = (
     "Dans vos guides",
     "Les textes",
 )
+SIMULATE = "Refaire le calcul dans le simulateur"
+LETTER = "Voici la lettre, à compléter : « {title} »."
 TOO_LATE = "date passée : demandez maintenant"
 HELP = {
     Distress.SUICIDE: "Ce que vous écrivez est grave, et vous n'êtes pas seule.",

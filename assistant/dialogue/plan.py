@@ -12,6 +12,7 @@ messages and corrections always give the same plan.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,6 +23,7 @@ from assistant.dialogue.case import Case, Told
 from assistant.dialogue.gather import gather_facts
 from assistant.dialogue.replies import is_unknown, read_reply
 from assistant.domain.corpus import ReponseRecord
+from assistant.domain.text import fold
 from assistant.language.orders import without_orders
 from assistant.language.text import asks, clean, split_sentences
 from assistant.language.values import Value, find_values
@@ -35,6 +37,10 @@ from assistant.rules.running import fields as fields_of
 MOST_QUESTIONS = 3
 _KEEPS_SUBJECT = frozenset({Act.FACTS, Act.REPLY, Act.CORRECTION})
 _COURTEOUS = frozenset({Act.GREETING, Act.THANKS, Act.GOODBYE, Act.IDENTITY})
+_LETTER = re.compile(
+    r"\b(?:ecris|ecrivez|redige[rz]?|prepare[rz]?|fai(?:s|tes))[ -](?:moi )?(?:une? |la |le |ma |mon )?"
+    r"(?:lettre|courrier|brouillon|demande ecrite)\b|\bmodeles? (?:de |d['’])(?:lettre|courrier)"
+)
 _OUTSIDE = frozenset({Act.OUT_OF_SCOPE, Act.OTHER_STATUS})
 
 
@@ -150,7 +156,9 @@ class Planner:
             plan = Plan(act, kept.correct(scene.corrections), kind=reading.kind.label)
             return replace(thread, case=kept), replace(plan, help=help_kind, help_first=help_first)
         after, plan = self._ask(text, reading, thread, told, scene)
-        return after, replace(plan, help=help_kind, help_first=help_first, letter=act is Act.LETTER)
+        return after, replace(
+            plan, help=help_kind, help_first=help_first, letter=act is Act.LETTER or _asks_letter(text)
+        )
 
     def _act(self, reading: Reading, thread: _Thread, replied: Told | None) -> Act:
         """The act, unless it is not sure enough to keep a question from its answer."""
@@ -241,6 +249,11 @@ def open_fact(found: Run | None) -> str:
     fields = {f.name: f.fact for f in fields_of(find(found.calculation.calculator))}
     name = fields.get(found.calculation.questions[0].field, "")
     return name if name in registry() else ""
+
+
+def _asks_letter(text: str) -> bool:
+    """Whether a letter is asked for, in so many words."""
+    return bool(_LETTER.search(fold(text)))
 
 
 def _fiche(reponse: str) -> str:

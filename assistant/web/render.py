@@ -9,15 +9,17 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.domain.answer import Answer
+from assistant.domain.answer import Answer, Block, BlockKind
 from assistant.domain.calculation import MissingFact
 from assistant.exports.conversation import conversation_document
 from assistant.exports.markdown import as_markdown
 from assistant.web import texts
+from assistant.web.case import facts_shown
 from assistant.web.french import long_date, typeset
 from assistant.web.links import simulator_url
+from assistant.web.next_steps import show_steps
 from assistant.web.prose import show_blocks
-from assistant.web.sources import SourceView, safe_url
+from assistant.web.sources import SourceView, group_sources, safe_url
 
 FEEDBACK = {"verdicts": texts.VERDICTS, "reasons": texts.FEEDBACK_REASONS}
 TEMPLATES = Path(__file__).parent / "templates"
@@ -81,14 +83,23 @@ def render_answer(key: str, question: str, answer: Answer, sources: list[SourceV
             "key": key,
             "question": question,
             "answer": answer,
-            "blocks": show_blocks([b for b in answer.blocks if not b.folded], titles, key),
+            "blocks": show_blocks(_before_fold(answer), titles, key),
             "more": show_blocks([b for b in answer.blocks if b.folded], titles, key),
             "plain": plain_text(question, answer),
             "feedback": FEEDBACK,
             "sources": sources,
+            "groups": group_sources(sources),
+            "case": facts_shown(answer),
+            "steps": show_steps(answer),
             "replies": replies(answer.questions),
         },
     )
+
+
+def _before_fold(answer: Answer) -> list[Block]:
+    """What stands before the fold, less the question put with its own buttons."""
+    put = bool(answer.questions)
+    return [b for b in answer.blocks if not b.folded and not (put and b.kind is BlockKind.MISSING)]
 
 
 def plain_text(question: str, answer: Answer) -> str:

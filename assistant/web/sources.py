@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from assistant.web.french import long_date
 from assistant.web.links import passage_url
 from assistant.web.prose import source_anchor
 
+FIRST_WORDS = 12
 FindSection = Callable[[str], Section | None]
 FindSource = Callable[[str], SourceInfo | None]
 
@@ -44,6 +45,32 @@ class SourceView:
     excerpt: Excerpt
     url: str
     reader_url: str = ""
+    section: str = ""
+    first_words: str = ""
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceGroup:
+    """The sources of one document, under its title, in the order of their numbers."""
+
+    title: str
+    about: str
+    sources: tuple[SourceView, ...]
+
+
+def group_sources(sources: Sequence[SourceView]) -> list[SourceGroup]:
+    """Return the sources by document, a document standing where it is first cited."""
+    found: dict[str, list[SourceView]] = {}
+    for source in sources:
+        found.setdefault(source.title, []).append(source)
+    return [SourceGroup(title, own[0].summary, tuple(own)) for title, own in found.items()]
+
+
+def first_words(quote: str) -> str:
+    """Return the first words of a passage, cut between two words."""
+    words = quote.replace("**", "").replace("#", "").split()
+    return " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
 
 
 def locate(quote: str, text: str) -> tuple[int, int] | None:
@@ -86,6 +113,9 @@ def source_view(citation: Citation, section: Section | None, source: SourceInfo 
         excerpt=excerpt(citation.quote, section),
         url=safe_url(citation.url),
         reader_url=passage_url(citation.source_id, citation.section_id, citation.quote) if section else "",
+        section=citation.section,
+        first_words=first_words(citation.quote),
+        texts=citation.texts,
     )
 
 

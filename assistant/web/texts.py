@@ -53,8 +53,8 @@ DISCLAIMER = (
 STATUS_LABELS = {
     Status.FOUNDED: "Réponse tirée des sources",
     Status.CALCULATED: "Réponse calculée",
-    Status.NEEDS_INFORMATION: "Il manque une précision",
-    Status.OUT_OF_SOURCES: "Les sources ne le disent pas",
+    Status.NEEDS_INFORMATION: "À préciser",
+    Status.OUT_OF_SOURCES: "Hors de mes sources",
 }
 LEGEND_TITLE = "Ce que vous verrez en tête de chaque réponse"
 STATUS_MEANINGS = {
@@ -63,7 +63,7 @@ STATUS_MEANINGS = {
     Status.NEEDS_INFORMATION: "La réponse change selon votre situation : l'assistant demande au lieu de deviner.",
     Status.OUT_OF_SOURCES: "Rien de sûr dans les documents : l'assistant le dit, et vous indique à qui demander.",
 }
-NEXT_STEPS_TITLE = "Ce que vous pouvez faire"
+NEXT_STEPS_TITLE = "Et ensuite"
 NEXT_STEPS = (
     "Reformulez avec vos mots de tous les jours, une seule question à la fois.",
     "Demandez une réponse écrite au service qui gère votre contrat : DSDEN, rectorat ou établissement employeur.",
@@ -71,10 +71,16 @@ NEXT_STEPS = (
 )
 QUESTIONS_TITLE = "Pour vous répondre, il me faut"
 QUESTION_EXAMPLE = "Exemple :"
+QUESTION_UNKNOWN = "Je ne sais pas"
+LETTER_OPEN = "Lire la lettre : {title}"
+LETTER_COPY = "Copier la lettre"
+LETTER_WORD = "Ouvrir dans Word"
+LETTER_HINT = "Complétez les passages entre crochets, puis datez et signez."
 CAVEATS_TITLE = "Points de vigilance"
 
 SOURCES_TITLE = "Sources"
 SOURCES_HINT = "Ouvrez une source pour lire le passage dans sa section."
+SOURCE_TEXTS = "Les textes qui portent ce passage"
 SOURCE_MARK = "voir la source"
 SECTION_LABEL = "Texte de la section"
 SECTION_GONE = "La section entière n'est plus dans l'index ; voici le passage cité."
@@ -117,9 +123,9 @@ REFERRAL_TITLE = "Où vous adresser"
 IN_FORCE_SINCE = "Règle en vigueur depuis le"
 NEXT_CHANGE = "Changement prévu :"
 
-MORE = "Lire la suite"
-CASE_TITLE = "Votre situation, telle que je l'ai comprise"
-CASE_HINT = "Ces faits servent aux calculs. Corrigez ou effacez ce qui est faux."
+MORE = "Pourquoi, comment, exceptions"
+CASE_TITLE = "Je retiens :"
+CASE_SUPPOSED = "supposé"
 CASE_EDIT = "Corriger"
 CASE_ERASE = "Effacer"
 CASE_NEW = "Nouvelle valeur"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.domain.answer import Answer, Citation, Status
+from assistant.domain.answer import Answer, Block, BlockKind, Citation, Sentence, Status
 from assistant.domain.calculation import MissingFact
 from assistant.exports.conversation import STATUS, conversation_document
 from assistant.exports.docx import as_docx
@@ -11,22 +11,37 @@ from assistant.exports.pdf import as_pdf
 from assistant.rules.registry import find
 from tests.exports.reading import docx_text, markdown_text, pdf_text
 
+
+def said(text, *cites):
+    return (Block(kind=BlockKind.DIRECT, sentences=(Sentence(text=text, cites=cites),)),)
+
+
 CALCULATION = find("recours_entretien").answer({"date_notification": "1er octobre 2026"})
 FOUNDED = Answer(
     status=Status.FOUNDED,
-    text="Le délai est écrit [1].\n\n- premier point [2]\n- second point",
+    blocks=(
+        *said("Le délai est écrit.", 1),
+        Block(
+            kind=BlockKind.EXPLAIN,
+            title="Suite",
+            folded=True,
+            sentences=(
+                Sentence(text="premier point", cites=(2,), item=True),
+                Sentence(text="second point", item=True),
+            ),
+        ),
+    ),
     citations=[
         Citation(n=1, source_id="a", section_id="a#1", title="Une fiche", quote="un passage précis", page="12"),
         Citation(
             n=2, source_id="b", section_id="b#1", title="Un guide", section="Partie > Sous-partie", quote="autre"
         ),
     ],
-    caveats=["Une réserve."],
 )
-CALCULATED = Answer(status=Status.CALCULATED, text=CALCULATION.summary, calculations=[CALCULATION])
+CALCULATED = Answer(status=Status.CALCULATED, blocks=said(CALCULATION.summary), calculations=[CALCULATION])
 ASKING = Answer(
     status=Status.NEEDS_INFORMATION,
-    text="Il manque une date.",
+    blocks=said("Il manque une date."),
     questions=[MissingFact(field="jour", question="Quel jour ?")],
 )
 EXCHANGES = [("C'est *quoi* le délai ?", FOUNDED), ("Et pour moi ?", CALCULATED), ("Encore ?", ASKING)]
@@ -40,9 +55,9 @@ READERS = {
 @pytest.mark.parametrize("kind", READERS)
 def test_the_whole_conversation_is_in_the_file(kind):
     text = READERS[kind](conversation_document(EXCHANGES, "Ma conversation"))
-    expected = ["Ma conversation", "Question : C'est *quoi* le délai ?", "écrit [1].", "premier point [2]"]
+    expected = ["Ma conversation", "Question : C'est *quoi* le délai ?", "écrit. [1]", "premier point [2]"]
     expected += ["[1] Une fiche — page 12", "un passage précis", "[2] Un guide — Partie > Sous-partie", "autre"]
-    expected += ["Une réserve.", "Quel jour ?", *(STATUS[a.status] for _, a in EXCHANGES)]
+    expected += ["Quel jour ?", *(STATUS[a.status] for _, a in EXCHANGES)]
     expected += [" ".join(value.shown.split()) for value in CALCULATION.values]
     assert [piece for piece in expected if piece not in text] == []
 
@@ -55,5 +70,5 @@ def test_exchanges_keep_their_order(kind):
 
 
 def test_an_answer_out_of_the_sources_has_no_source_section():
-    refused = Answer(status=Status.OUT_OF_SOURCES, text="Les sources ne le disent pas.")
+    refused = Answer(status=Status.OUT_OF_SOURCES, blocks=said("Les sources ne le disent pas."))
     assert "Sources" not in markdown_text(as_markdown(conversation_document([("Quoi ?", refused)])))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.domain.answer import Answer, Citation, Status
+from assistant.domain.answer import Answer, Block, BlockKind, Citation, Sentence, Status
 from assistant.domain.calculation import (
     Calculation,
     CalculationStep,
@@ -85,16 +86,31 @@ def cite(n: int, section: Section, source: SourceInfo, quote: str) -> Citation:
     )
 
 
+def blocks_of(text: str, kind: BlockKind = BlockKind.DIRECT, *, folded: bool = False) -> tuple[Block, ...]:
+    """Blocks written as text: a paragraph each, « - » before an item, marks « [1] » at the end of a line."""
+    return tuple(
+        Block(kind=kind, sentences=tuple(map(_sentence, part.split("\n"))), folded=folded, title="Suite" * folded)
+        for part in text.split("\n\n")
+    )
+
+
+def _sentence(line: str) -> Sentence:
+    cites = tuple(int(n) for n in re.findall(r"\[(\d)\]", line))
+    text = re.sub(r" ?\[\d\]", "", line)
+    return Sentence(text=text.removeprefix("- "), cites=cites, item=line.startswith("- "))
+
+
 def founded() -> Answer:
     return Answer(
         status=Status.FOUNDED,
-        text=(
+        blocks=blocks_of(
             "Le préavis d'une démission dépend de votre ancienneté : huit jours, un mois ou deux mois [1].\n\n"
             "- moins de six mois de service : huit jours [1]\n"
             "- de six mois à moins de deux ans : un mois [1]\n"
             "- deux ans et plus : deux mois [1]\n\n"
             "Dans cette académie, la lettre passe par le chef d'établissement avant le service gestionnaire [2]."
-        ),
+        )
+        + blocks_of("Le circuit de la lettre est propre à cette académie. [2]", BlockKind.EXPLAIN, folded=True),
         citations=[
             cite(
                 1,
@@ -104,9 +120,6 @@ def founded() -> Answer:
                 "- deux ans et plus : deux mois.",
             ),
             cite(2, GUIDE_SECTION, GUIDE, "adressée au service gestionnaire sous couvert du chef d'établissement"),
-        ],
-        caveats=[
-            "Le circuit de la lettre est propre à cette académie ; ailleurs, demandez à votre gestionnaire [2]."
         ],
         elapsed_ms=42.0,
     )
@@ -158,7 +171,9 @@ def calculated() -> Answer:
     citation = cite(1, FICHE_SECTION, FICHE, "Le préavis court à partir de la réception de la lettre.")
     return Answer(
         status=Status.CALCULATED,
-        text="Votre préavis est d'un mois : il se termine le 4 octobre 2026.\n\nIl court dès la réception [1].",
+        blocks=blocks_of(
+            "Votre préavis est d'un mois : il se termine le 4 octobre 2026.\n\nIl court dès la réception. [1]"
+        ),
         citations=[citation],
         calculations=[calculation()],
     )
@@ -168,7 +183,7 @@ def needs_information() -> Answer:
     choices = (("cdd", "CDD"), ("cdi", "CDI"))
     return Answer(
         status=Status.NEEDS_INFORMATION,
-        text="La réponse dépend de votre contrat.",
+        blocks=blocks_of("La réponse dépend de votre contrat."),
         questions=[
             MissingFact(
                 field="contrat",
@@ -183,7 +198,9 @@ def needs_information() -> Answer:
 def out_of_sources() -> Answer:
     return Answer(
         status=Status.OUT_OF_SOURCES,
-        text="Je n'ai trouvé aucun passage qui réponde à cette question dans les documents dont je dispose.",
+        blocks=blocks_of(
+            "Je n'ai trouvé aucun passage qui réponde à cette question dans les documents dont je dispose."
+        ),
     )
 
 

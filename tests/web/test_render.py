@@ -5,15 +5,18 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.domain.answer import Answer, Citation, Status
-from assistant.domain.calculation import Calculation, LegalSource, MissingFact
+from assistant.domain.answer import Answer, Block, BlockKind, CaseFact, Citation, NextStep, Sentence, Status
+from assistant.domain.calculation import Calculation, LegalSource, MissingFact, Supposed
 from assistant.domain.corpus import Section
+from assistant.rules.facts import registry
+from assistant.rules.registry import find
 from assistant.web import texts
 from assistant.web.render import announcement, render, render_answer, render_failure, render_pending, replies
 from assistant.web.sources import source_view
 from tests.web.doubles import (
     FICHE_SECTION,
     HOSTILE,
+    blocks_of,
     calculated,
     calculation,
     founded,
@@ -42,11 +45,15 @@ def hostile_answer(text=HOSTILE, status=Status.CALCULATED):
     question = MissingFact(field=text, question=text, help=text, example=text, choices=((text, text),))
     return Answer(
         status=status,
-        text=f"{text} [1]\n\n- {text}",
+        blocks=(
+            Block(kind=BlockKind.DIRECT, sentences=(Sentence(text=text, cites=(1,)), Sentence(text=text, item=True))),
+            Block(kind=BlockKind.EXPLAIN, sentences=(Sentence(text=text),), title=text, folded=True),
+        ),
+        case=[CaseFact(key=text, label=text, shown=text, written=text)],
+        next_steps=(NextStep(kind="question", label=text, value=text),),
         citations=[citation],
         calculations=[Calculation.model_validate(spoiled)],
         questions=[question],
-        caveats=[text],
     )
 
 
@@ -111,11 +118,9 @@ def test_the_short_answer_leads_and_the_rest_follows():
 
 def test_a_long_first_paragraph_is_not_set_in_bold():
     told = founded()
-    long = told.model_copy(
-        update={"text": told.text.replace("Le préavis", "En un mot, le préavis " * 12 + "Le préavis", 1)}
-    )
+    long = told.model_copy(update={"blocks": blocks_of("En un mot, le préavis " * 12)})
     assert page_of(long).select_one(".lead.lead-long")
-    short = told.model_copy(update={"text": "Deux mois.\n\n" + told.text})
+    short = told.model_copy(update={"blocks": (*blocks_of("Deux mois."), *told.blocks)})
     assert page_of(short).select_one(".lead:not(.lead-long)").get_text() == "Deux mois."
 
 
@@ -134,10 +139,9 @@ def test_the_quote_is_highlighted_inside_its_whole_section():
     assert region["tabindex"] == "0"
 
 
-def test_out_of_sources_has_no_source_and_says_what_to_do():
+def test_out_of_sources_has_no_source():
     soup = page_of(out_of_sources())
     assert not soup.select(".sources, .mark-link, mark")
-    assert len(soup.select(".next-steps li")) == len(texts.NEXT_STEPS)
 
 
 def test_a_founded_answer_shows_no_next_step():
@@ -167,7 +171,7 @@ def test_a_calculation_shows_its_values_steps_readings_and_sources():
     assert not steps.has_attr("open")
     assert [s.get_text() for s in steps.select(".step-label")] == [s.label for s in calculation().steps]
     assert "au plus tard le 1er septembre 2026" in shown
-    assert "Décret n° 86-83 du 17 janvier 1986, article 46" in shown
+    assert "Décret n° 86-83 du 17 janvier 1986" in shown
     assert soup.select_one(".kept").find_parent("li").get_text().startswith("8 mois")
     assert "1er septembre 2024" in shown
 
@@ -185,7 +189,7 @@ def test_every_outcome_of_a_calculator_is_shown(outcome):
 
 def test_a_single_question_is_answered_by_its_choice_alone():
     buttons = page_of(needs_information()).select("button.choice")
-    assert [b["data-ask"] for b in buttons] == ["CDD", "CDI"]
+    assert [b["data-ask"] for b in buttons] == ["CDD", "CDI", "Je ne sais pas"]
 
 
 def test_with_several_questions_a_choice_says_which_one_it_answers():
@@ -208,5 +212,60 @@ def test_every_source_in_the_answer_is_numbered_as_cited():
     assert [str(c.n) for c in founded().citations] == [n.get_text() for n in page_of(founded()).select(".number")]
 
 
-def test_a_mark_in_a_caveat_opens_its_source_too():
-    assert page_of(founded()).select_one(".caveats a.mark-link")["data-source"] == "t1-source-2"
+def test_a_mark_behind_the_fold_opens_its_source_too():
+    assert page_of(founded()).select_one(".more a.mark-link")["data-source"] == "t1-source-2"
+
+
+def test_the_parts_of_an_answer_come_in_order():
+    answer = needs_information().model_copy(
+        update={
+            "blocks": (
+                *blocks_of("Vous pouvez être aidée.", BlockKind.HELP),
+                *blocks_of("Vous demandez : mon préavis ?", BlockKind.UNDERSTOOD),
+                *blocks_of("Deux mois."),
+                *blocks_of("Pour votre cas : CDD ou CDI ?", BlockKind.MISSING),
+                *blocks_of("La suite.", BlockKind.EXPLAIN, folded=True),
+            ),
+            "case": [CaseFact(key="quotite", label="Quotité", shown="62 %")],
+            "next_steps": (NextStep(kind="question", label="Et après ?", value="Et après ?"),),
+        }
+    )
+    soup = page_of(answer)
+    shown = soup.select_one("article").get_text(" ")
+    wanted = ("Quotité", "aidée", "Vous demandez", "Deux mois", "Êtes-vous en CDD", "Et après", "La suite")
+    places = [shown.index(piece) for piece in wanted]
+    assert places == sorted(places)
+    assert "Pour votre cas" not in shown
+    assert soup.select_one(".lead").get_text() == "Deux mois."
+    assert soup.select_one("details.more:not([open])")
+
+
+def test_a_supposed_fact_is_shown_and_can_be_corrected():
+    told = {"date_debut_services": "1er septembre 2022", "date_reception_courrier": "1er octobre 2026"}
+    taken = Supposed(field="date_reception_courrier", label="Lettre", value="2026-10-01", says="La lettre part.")
+    run = find("preavis_demission").answer(told).model_copy(update={"supposed": (taken,)})
+    soup = page_of(calculated().model_copy(update={"calculations": [run]}))
+    fact = soup.select_one(".case-supposed")
+    assert texts.CASE_SUPPOSED in fact.get_text()
+    assert fact.select_one("form")["data-correct"] in registry()
+
+
+def test_a_simulator_step_opens_it_with_the_facts_of_the_calculation():
+    run = find("preavis_demission").answer({"date_debut_services": "1er septembre 2022"})
+    step = NextStep(kind="simulator", label="Refaire", value="preavis_demission")
+    soup = page_of(calculated().model_copy(update={"calculations": [run], "next_steps": (step,)}))
+    assert soup.select_one("a.choice")["href"].startswith("/simulateurs/preavis_demission#")
+
+
+def test_a_letter_step_shows_the_letter_and_offers_it_in_word():
+    step = NextStep(kind="letter", label="Lettre de démission", value="demission")
+    soup = page_of(founded().model_copy(update={"next_steps": (step,)}))
+    assert "[à compléter : " in soup.select_one(".letter-text").get_text()
+    assert soup.select_one("[data-letter]")["data-letter"] == "demission"
+
+
+def test_sources_stand_under_their_document_with_section_and_first_words():
+    soup = page_of(founded())
+    titles = [title.get_text() for title in soup.select(".source-title")]
+    assert titles[0].startswith("Démissionner") and len(titles) == 2
+    assert "La démission" in soup.select_one(".source-name").get_text()

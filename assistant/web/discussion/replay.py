@@ -32,6 +32,13 @@ class SentTurn(Sent):
     number: int = Field(default=0, ge=0)
 
 
+class SentLetter(Sent):
+    """A conversation, one of its turns, from 0, and the letter to fill from it."""
+
+    turn: int = Field(ge=0)
+    letter: str = Field(max_length=80)
+
+
 class SentOpinion(Sent):
     """An opinion on one turn; `join` says whether the question may be kept with it."""
 

@@ -19,13 +19,15 @@ from assistant.exports.pdf import as_pdf
 from assistant.feedback.records import feedback_on
 from assistant.feedback.store import FeedbackError, FeedbackStore
 from assistant.index.errors import IndexStoreError
+from assistant.letters.filling import fill, letter_document
+from assistant.letters.registry import letters
 from assistant.rules.core.french import FrenchValueError
 from assistant.rules.exports.calendar_file import as_calendar
 from assistant.settings import Settings
 from assistant.web import texts
 from assistant.web.actions import conversation_of
 from assistant.web.conversation import QuestionRefusedError
-from assistant.web.discussion.replay import Sent, SentOpinion, SentTurn, replayed
+from assistant.web.discussion.replay import Sent, SentLetter, SentOpinion, SentTurn, replayed
 from assistant.web.layout import fragment
 from assistant.web.provider import AssistantProvider, AssistantUnavailableError, explain
 
@@ -62,6 +64,12 @@ def router(settings: Settings, provider: AssistantProvider) -> APIRouter:
     def agenda(sent: SentTurn) -> Response:
         return answered(lambda: _agenda(again(sent), sent))
 
+    @routes.post(PREFIX + "/courrier")
+    def letter(sent: SentLetter) -> Response:
+        if sent.letter not in letters():
+            return problem(404, texts.PATH_UNKNOWN)
+        return answered(lambda: _letter(again(sent), sent))
+
     @routes.post(PREFIX + "/avis")
     def opinion(sent: SentOpinion) -> Response:
         return answered(lambda: _keep(again(sent), sent, store))
@@ -86,6 +94,11 @@ def _agenda(exchanges: Exchanges, sent: SentTurn) -> Response:
     calculation = _at(_at(exchanges, sent.turn)[1].calculations, sent.number)
     content = as_calendar(calculation, datetime.datetime.now(datetime.UTC))
     return _file(content, "text/calendar; charset=utf-8", file_name(calculation.calculator, "ics"))
+
+
+def _letter(exchanges: Exchanges, sent: SentLetter) -> Response:
+    document = letter_document(fill(letters()[sent.letter], _at(exchanges, sent.turn)[1]))
+    return _file(as_docx(document), WORD, file_name(document.title, "docx"))
 
 
 def _keep(exchanges: Exchanges, sent: SentOpinion, store: FeedbackStore) -> Response:

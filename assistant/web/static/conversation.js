@@ -36,7 +36,7 @@ window.aesh = (() => {
   function openSource(id, link) {
     const source = document.getElementById(id);
     if (!source) return;
-    source.open = true;
+    for (let fold = source; fold; fold = fold.parentElement?.closest("details")) fold.open = true;
     source.opener = link;
     source.querySelector("summary").focus({ preventScroll: true });
     show(source, "nearest");

@@ -101,7 +101,7 @@ window.aeshDiscussion = (() => {
   }
 
   function clicked(target, act, exchanges, words) {
-    const { copy: text, print, retry, erase, edit: opened, cancel, agenda, export: kind } = target.dataset;
+    const { copy: text, print, retry, erase, edit: opened, cancel, agenda, letter, export: kind } = target.dataset;
     if (text !== undefined) copy(text, words);
     else if (print !== undefined) window.print();
     else if (retry !== undefined) act({ retry: true });
@@ -109,7 +109,9 @@ window.aeshDiscussion = (() => {
     else if (erase !== undefined) act({ erase });
     else if (opened !== undefined) edit(opened, document.getElementById(opened).hidden);
     else if (cancel !== undefined) edit(cancel, false);
-    else if (kind !== undefined) download(`/discussion/export/${kind}`, dossier(exchanges()));
+    else if (letter !== undefined) {
+      download("/discussion/courrier", { ...dossier(exchanges()), turn: turnOf(target, exchanges()), letter });
+    } else if (kind !== undefined) download(`/discussion/export/${kind}`, dossier(exchanges()));
     else if (agenda !== undefined) {
       const turn = turnOf(target, exchanges());
       download("/discussion/agenda", { ...dossier(exchanges()), turn, number: Number(agenda) });
@@ -120,7 +122,7 @@ window.aeshDiscussion = (() => {
     const words = element.querySelector("[data-words]").dataset;
     element.addEventListener("click", (click) => {
       const target = click.target.closest(
-        "[data-copy], [data-print], [data-retry], [data-trace], [data-erase], [data-edit], [data-cancel], [data-agenda], [data-export]",
+        "[data-copy], [data-print], [data-retry], [data-trace], [data-erase], [data-edit], [data-cancel], [data-agenda], [data-letter], [data-export]",
       );
       if (target) clicked(target, act, exchanges, words);
     });

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from assistant.answering.calculate import evidence
+
 from assistant.answering.chain import AnswerChain
 from assistant.answering.figures import unsupported
 from assistant.domain.text import fold

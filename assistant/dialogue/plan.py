@@ -20,6 +20,7 @@ from enum import StrEnum
 
 from assistant.dialogue.calculations import Run, facts_of, is_calculator, run
 from assistant.dialogue.case import Case, Told
+from assistant.dialogue.courtesy import courtesy_of
 from assistant.dialogue.gather import gather_facts
 from assistant.dialogue.replies import is_unknown, read_reply
 from assistant.domain.corpus import ReponseRecord
@@ -143,7 +144,7 @@ class Planner:
         values = find_values(text, scene.today)
         reading = self._reader.read(text, scene.catalogue, thread.context, [(v.start, v.end) for v in values])
         replied = read_reply(registry()[thread.open_fact], text, turn, scene.today) if thread.open_fact else None
-        act = self._act(reading, thread, replied)
+        act = self._act(text, reading, thread, replied)
         told = [replied] if replied else self._facts(text, values, reading, turn, thread, scene)
         if thread.open_fact and is_unknown(text):
             thread = replace(thread, unknown=thread.unknown | {thread.open_fact})
@@ -160,10 +161,12 @@ class Planner:
             plan, help=help_kind, help_first=help_first, letter=act is Act.LETTER or _asks_letter(text)
         )
 
-    def _act(self, reading: Reading, thread: _Thread, replied: Told | None) -> Act:
+    def _act(self, text: str, reading: Reading, thread: _Thread, replied: Told | None) -> Act:
         """The act, unless it is not sure enough to keep a question from its answer."""
         if replied:
             return Act.REPLY
+        if courtesy := courtesy_of(text):
+            return courtesy
         if reading.act in _KEEPS_SUBJECT and not thread.standing:
             return Act.QUESTION if reading.reponses[0].probability >= self._reader.calibration.lean else reading.act
         outside = sum(reading.acts[act] for act in _OUTSIDE)

@@ -6,6 +6,7 @@ the exported vectors hears both. The encoder itself is left as it is.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 
 MOST_PER_CLASS = 4_000
 STRENGTH = 0.3
+PRIOR_SHARE = 0.4
 MOST_SILENT_TOKENS = 6
 
 
@@ -33,12 +35,22 @@ def refit_heads(examples: Sequence[Example], encoder: Encoder, heads: Heads, lab
     means = np.stack([r.mean for r in read])
     return replace(
         heads,
-        act=_fit(heads.act, means, [str(e.act) if e.act else "" for e in chosen]),
+        act=_leaned(
+            _fit(heads.act, means, [str(e.act) if e.act else "" for e in chosen]),
+            Counter(str(e.act) for e in examples if e.act),
+        ),
         kind=_fit(heads.kind, means, [e.kind for e in chosen]),
         distress=_fit(heads.distress, means, [str(e.distress) if e.distress else "" for e in chosen]),
         role=_fit(heads.role, *_spans(chosen, read, labels)),
         state=_fit(heads.state, *_tokens(chosen, read, labels, dice)),
     )
+
+
+def _leaned(head: Head, seen: Counter[str]) -> Head:
+    """The head with a part of what is known of how often each label comes: most messages are questions."""
+    total = sum(seen.values())
+    shares = np.array([max(1, seen[label]) / total for label in head.labels])
+    return replace(head, bias=(head.bias + PRIOR_SHARE * np.log(shares)).astype(np.float32))
 
 
 def _thin(examples: Sequence[Example], dice: np.random.Generator) -> list[Example]:

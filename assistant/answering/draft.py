@@ -38,8 +38,10 @@ class Draft:
         return tuple(Sentence(text=text, cites=cites) for text in split_sentences(reponse.answer))
 
     def add(self, kind: BlockKind, *sentences: Sentence | str, title: str = "", folded: bool = False) -> None:
-        """Add a block; nothing when it has no sentence."""
+        """Add a block without the sentences said already; nothing when none is left."""
+        said = {s.text for b in self.blocks for s in b.sentences}
         made = tuple(Sentence(text=s) if isinstance(s, str) else s for s in sentences)
+        made = tuple(s for s in made if s.text not in said)
         if made:
             self.blocks.append(Block(kind=kind, sentences=made, title=title, folded=folded))
 

@@ -16,16 +16,26 @@ MOSTLY, LEAST = 0.5, 0.03
 
 
 def gather_facts(
-    message: str, values: Sequence[Value], reading: Reading, turn: int, sure: float, wanted: Collection[str] = ()
+    message: str,
+    values: Sequence[Value],
+    reading: Reading,
+    turn: int,
+    sure: float,
+    wanted: Collection[str] = (),
+    before: Sequence[str] = (),
 ) -> list[Told]:
     """Return the facts of `message`: its states, and its values under the role that is surely theirs.
 
     `sure` is the least probability of a role. `wanted` are the facts that the calculator at hand takes: a value
-    without a sure role is the one of them that it is likeliest to be.
+    without a sure role is the one of them that it is likeliest to be, `before` those that it may correct.
     """
     told = {s.fact: t for s in reading.states if (t := _stated(s.fact, s.value, message[s.start : s.end], turn))}
     for value in values:
-        name = _role(value, reading, sure) or _role_among(value, reading, [n for n in wanted if n not in told])
+        name = (
+            _role(value, reading, sure)
+            or _role_among(value, reading, before)
+            or _role_among(value, reading, [n for n in wanted if n not in told])
+        )
         if name and name not in told:
             told[name] = _told(registry()[name], value, turn)
     return list(told.values())

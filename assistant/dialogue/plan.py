@@ -145,7 +145,7 @@ class Planner:
         reading = self._reader.read(text, scene.catalogue, thread.context, [(v.start, v.end) for v in values])
         replied = read_reply(registry()[thread.open_fact], text, turn, scene.today) if thread.open_fact else None
         act = self._act(text, reading, thread, replied)
-        told = [replied] if replied else self._facts(text, values, reading, turn, thread, scene)
+        told = [replied] if replied else self._facts(text, values, reading, act, turn, thread, scene)
         if thread.open_fact and is_unknown(text):
             thread = replace(thread, unknown=thread.unknown | {thread.open_fact})
             act, told = Act.REPLY, []
@@ -175,12 +175,21 @@ class Planner:
         return reading.act
 
     def _facts(
-        self, text: str, values: Sequence[Value], reading: Reading, turn: int, thread: _Thread, scene: _Scene
+        self,
+        text: str,
+        values: Sequence[Value],
+        reading: Reading,
+        act: Act,
+        turn: int,
+        thread: _Thread,
+        scene: _Scene,
     ) -> list[Told]:
+        """The facts of a message; a value that corrects or replies is first one of those told before."""
         names = [a.reponse for a in thread.standing] or [r.label for r in reading.reponses[:1]]
         calculators = [c for name in names if (c := scene.calculator_of(name))]
         wanted = {fact for c in calculators for fact in facts_of(c)}
-        return gather_facts(text, values, reading, turn, self._reader.calibration.role, wanted)
+        before = list(thread.case.facts) if act in {Act.CORRECTION, Act.REPLY} else []
+        return gather_facts(text, values, reading, turn, self._reader.calibration.role, wanted, before)
 
     def _ask(
         self, text: str, reading: Reading, thread: _Thread, told: Sequence[Told], scene: _Scene
@@ -208,7 +217,7 @@ class Planner:
         limits = self._reader.calibration
         best, *others = reading.reponses
         subject = sum(r.probability for r in reading.reponses if _fiche(r.label) == _fiche(best.label))
-        if best.probability < limits.lean and subject < limits.answer:
+        if best.probability < limits.lean and subject < limits.subject:
             return Asked(text, best.label, Certainty.UNSURE, tuple(others[:2]))
         certainty = Certainty.SURE if best.probability >= limits.answer else Certainty.LEANING
         close = [o for o in others if o.probability >= limits.close * best.probability]

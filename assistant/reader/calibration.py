@@ -23,7 +23,8 @@ class Calibration:
     """How scores become probabilities, and from which probability on something is done.
 
     `mean`, `nearest` and `linear` weigh the three scores of the catalogue. `answer`: answered without more words;
-    `lean`: answered, headed by what was understood; below, « Je comprends : … ? ». `close`: the second réponse is
+    `lean`: answered, headed by what was understood; below, « Je comprends : … ? » unless the réponses of one
+    fiche have `subject` together. `close`: the second réponse is
     shown as a button from this share of the first one's probability. `help_first` and `help_below`: probability of
     distress from which help comes before the answer, or after it.
     """
@@ -33,12 +34,13 @@ class Calibration:
     linear: float = 12.0
     answer: float = 0.55
     lean: float = 0.3
+    subject: float = 0.45
     close: float = 0.35
     outside: float = 0.6
     help_first: float = 0.8
     help_below: float = 0.4
     role: float = 0.5
-    state: float = 0.5
+    state: float = 0.95
 
     def probabilities(self, scores: Scores) -> Floats:
         """Return the probability of each réponse; they sum to 1."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from assistant.reader.encoder import WEIGHTS, WeightsError
 Floats = npt.NDArray[np.float32]
 
 FILE, LABELS = "heads.npz", "labels.json"
+HEADS = ("act", "kind", "distress", "role", "state")
 
 
 @dataclass(frozen=True)
@@ -32,13 +34,14 @@ class Head:
 
 @dataclass(frozen=True)
 class Heads:
-    """The heads of the reader, by name."""
+    """The heads of the reader, by name; `words` are the stems by which each state was told in the voices."""
 
     act: Head
     kind: Head
     distress: Head
     role: Head
     state: Head
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Heads:
@@ -53,22 +56,24 @@ class Heads:
                         data[f"{name}.bias"].astype(np.float32),
                         float(labels[name]["temperature"]),
                     )
-                    for name in cls.__dataclass_fields__
+                    for name in HEADS
                 }
         except (OSError, ValueError, KeyError) as error:
             raise WeightsError(
                 f"Les poids du lecteur sont absents ou abîmés ({folder}) : réinstallez le projet."
             ) from error
-        return cls(**made)
+        return cls(**made, words={label: frozenset(stems) for label, stems in labels.get("words", {}).items()})
 
     def save(self, folder: Path) -> None:
         """Write the heads in `folder`."""
-        arrays, labels = {}, {}
-        for name in self.__dataclass_fields__:
+        arrays: dict[str, Floats] = {}
+        labels: dict[str, object] = {}
+        for name in HEADS:
             head: Head = getattr(self, name)
             arrays[f"{name}.weight"] = head.weight.astype(np.float16)
             arrays[f"{name}.bias"] = head.bias.astype(np.float32)
             labels[name] = {"labels": list(head.labels), "temperature": round(head.temperature, 4)}
+        labels["words"] = {label: sorted(stems) for label, stems in sorted(self.words.items())}
         np.savez_compressed(folder / FILE, **arrays)  # type: ignore[arg-type]
         (folder / LABELS).write_text(json.dumps(labels, ensure_ascii=False, indent=1), encoding="utf-8")
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from assistant.lexicon.tokens import stems
 from assistant.reader.calibration import Calibration
 from assistant.reader.catalogue import Catalogue
 from assistant.reader.encoder import Encoded, Encoder
@@ -84,7 +85,7 @@ class Reader:
             {Act(label): float(p) for label, p in zip(self.heads.act.labels, acts, strict=True)},
             {Distress(label): float(p) for label, p in zip(self.heads.distress.labels, distress, strict=True)},
             Scored(self.heads.kind.labels[int(kinds.argmax())], float(kinds.max())),
-            self._states(encoded),
+            self._states(text, encoded),
             {span: self._roles(encoded, span) for span in spans},
         )
 
@@ -102,8 +103,8 @@ class Reader:
         best = np.argsort(-probabilities)
         return tuple(Scored(self.heads.role.labels[n], float(probabilities[n])) for n in best)
 
-    def _states(self, encoded: Encoded) -> tuple[Said, ...]:
-        """The runs of tokens that tell a state; a fact told twice keeps its surest value."""
+    def _states(self, text: str, encoded: Encoded) -> tuple[Said, ...]:
+        """The runs of tokens that tell a state in words known to tell it; a fact told twice keeps its surest value."""
         head = self.heads.state
         probabilities = softmax((encoded.tokens @ head.weight.T + head.bias) / head.temperature)
         found: dict[str, Said] = {}
@@ -117,4 +118,11 @@ class Reader:
                 found[fact] = Said(fact, value, max(likely, before.probability), before.start, end)
             elif before is None or likely > before.probability:
                 found[fact] = Said(fact, value, likely, start, end)
-        return tuple(found.values())
+        return tuple(said for said in found.values() if self._is_worded(text, said))
+
+    def _is_worded(self, text: str, said: Said) -> bool:
+        """Whether one of the words of the run, taken whole, has told this state before."""
+        start = text.rfind(" ", 0, said.start + 1) + 1
+        end = text.find(" ", said.end)
+        words = stems(text[start : end if end >= 0 else len(text)])
+        return bool(self.heads.words.get(f"{said.fact}={said.value}", frozenset()) & set(words))

@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
+from assistant.lexicon.tokens import stems
 from assistant.reader.encoder import Encoded, Encoder
 from assistant.reader.heads import Head, Heads
 from assistant.reader.training.batches import Labels
@@ -43,7 +44,19 @@ def refit_heads(examples: Sequence[Example], encoder: Encoder, heads: Heads, lab
         distress=_fit(heads.distress, means, [str(e.distress) if e.distress else "" for e in chosen]),
         role=_fit(heads.role, *_spans(chosen, read, labels)),
         state=_fit(heads.state, *_tokens(chosen, read, labels, dice)),
+        words=gather_words(examples),
     )
+
+
+def gather_words(examples: Sequence[Example]) -> dict[str, frozenset[str]]:
+    """Return, for each state, the stems of the words by which it was told, at least twice each."""
+    counted: dict[str, Counter[str]] = {}
+    for example in examples:
+        for mark in example.marks:
+            if mark.value:
+                told = counted.setdefault(f"{mark.fact}={mark.value}", Counter())
+                told.update(set(stems(example.text[mark.start : mark.end])))
+    return {name: frozenset(stem for stem, times in told.items() if times >= 2) for name, told in counted.items()}
 
 
 def _leaned(head: Head, seen: Counter[str]) -> Head:

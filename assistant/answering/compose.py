@@ -83,6 +83,9 @@ def _answered(
     steps: list[NextStep] = []
     statuses: list[Status] = []
     for asked, found in zip(plan.asked, passages, strict=True):
+        if plan.help_first and asked.reponse == _helps().get(plan.help):
+            statuses.append(Status.FOUNDED)
+            continue
         status, more = _one(asked, draft, reponses, found, today, alone=len(plan.asked) == 1)
         statuses.append(status)
         steps += more

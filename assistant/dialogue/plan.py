@@ -169,8 +169,10 @@ class Planner:
             return courtesy
         if reading.act in _KEEPS_SUBJECT and not thread.standing:
             return Act.QUESTION if reading.reponses[0].probability >= self._reader.calibration.lean else reading.act
+        # A message that some réponse surely answers is declined only when it is surely outside.
+        sure = reading.reponses[0].probability >= self._reader.calibration.lean
         outside = sum(reading.acts[act] for act in _OUTSIDE)
-        if reading.act in _OUTSIDE and outside < self._reader.calibration.outside:
+        if reading.act in _OUTSIDE and sure and outside < self._reader.calibration.outside:
             return Act.QUESTION
         return reading.act
 

@@ -60,7 +60,7 @@ def _length_of_cdd(k: Known) -> Any:  # noqa: ANN401
 
 def _of_time(k: Known) -> Any:  # noqa: ANN401
     share = k.first("quotite")
-    if share is None or isinstance(share, str):
+    if not isinstance(share, int | Decimal):
         return None
     return "complet" if Decimal(share) == 100 else "incomplet"
 

@@ -99,6 +99,7 @@ def test_damaged_files_are_named_and_none_stops_the_others(place, seeds):
         inside = suffix == ".docx" and number % 2
         bad = mutated_inside(seeds[suffix], chance) if inside else mutated(seeds[suffix], chance)
         (place.guides_dir / f"f{number}{suffix}").write_bytes(bad)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     begun = time.perf_counter()
     report = Ingestion(place, WordEmbedder()).run()
     taken = time.perf_counter() - begun
@@ -109,7 +110,8 @@ def test_damaged_files_are_named_and_none_stops_the_others(place, seeds):
     assert refused and all(f.notes and not TRACE.search(f.notes[0]) for f in refused)
     assert taken / COUNT < 20
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    assert peak < 600
+    # Other children of this process may have been larger before.
+    assert peak < 600 or peak == before
     print(f"\n{COUNT} files, {len(refused)} refused, {taken:.1f} s, largest child {peak:.0f} MB")
 
 

@@ -8,6 +8,7 @@ from langsmith._internal import _context
 
 from assistant.answering.calculator_tools import calculator_tool
 from assistant.answering.chain import AnswerChain
+from assistant.assembly import make_reader
 from assistant.privacy.tracing import switch_off_tracing
 from assistant.retrieval.retriever import make_retriever
 from assistant.rules.registry import find
@@ -47,7 +48,7 @@ def _retriever():
 
 
 def _chain():
-    return AnswerChain(_retriever(), 2000)
+    return AnswerChain(_retriever(), make_reader(), 2000)
 
 
 MADE = {"retriever": _retriever, "chain": _chain, "tool": lambda: calculator_tool(find("carence"))}

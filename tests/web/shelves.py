@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from assistant.answering.chain import AnswerChain
+from assistant.assembly import make_reader
 from assistant.ingestion.chunking import chunking_identity
 from assistant.ingestion.pipeline import Ingestion
 from assistant.retrieval.retriever import make_retriever
@@ -44,4 +45,4 @@ def small_library(folder: Path, **changes: object) -> tuple[Settings, AnswerChai
     embedder = HashingEmbedder()
     Ingestion(settings, embedder).run()
     chunking = chunking_identity(settings.chunk_tokens, settings.chunk_max_tokens)
-    return settings, AnswerChain(make_retriever(settings, embedder, chunking), settings.max_question_chars)
+    return settings, AnswerChain(make_retriever(settings, embedder, chunking), make_reader(), settings.max_question_chars)

@@ -54,8 +54,7 @@ def test_a_fiche_shows_its_dates_its_questions_and_its_simulators(library):
     for label in (texts.VERIFIED, texts.IN_FORCE, texts.REVIEW, texts.PUBLIC):
         assert label in facts
     assert soup.select_one('a[href="/simulateurs/preavis_demission"]')
-    chunks = library[2].retriever.index.reader().catalogue.chunks
-    questions = [c.text for c in chunks if c.kind == "question"]
+    questions = [r.question for r in library[2].retriever.index.reader().catalogue.reponses.values()]
     shown = text_of(soup.select_one("section[aria-labelledby=questions]"))
     assert questions and all(" ".join(plain_spaces(q).split()) in shown for q in questions)
 

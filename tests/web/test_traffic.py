@@ -145,7 +145,7 @@ def test_who_waits_on_the_page_is_told_the_rank_and_beyond_the_line_that_it_is_f
 
 
 def test_one_export_at_a_time_for_each_visitor():
-    with serving(FakeAssistant(delay=0.7), rate_per_minute=0) as base:
+    with serving(FakeAssistant(delay=3), rate_per_minute=0) as base:
         sent = {"questions": ["ma démission ?"] * 2}
         with ThreadPoolExecutor(3) as pool:
             futures = [

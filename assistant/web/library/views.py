@@ -119,7 +119,7 @@ def document_view(shelf: Shelf, document: DocumentRecord, section_id: str, extra
             _section(number, section, section_id, extract, pdf=pdf)
             for number, section in enumerate(document.sections, start=1)
         ),
-        questions=tuple(c.text for c in document.chunks if c.kind == "question"),
+        questions=tuple(reponse.question for reponse in document.reponses),
         calculators=tuple(entries()[name] for name in source.calculators if name in entries()),
         late=late,
         lost=bool(section_id) and section_id not in ids,

@@ -11,6 +11,7 @@ from assistant.language.dates_written import WEEKDAYS, Read, day_of
 from assistant.language.dates_year import tells_past
 from assistant.language.numerals import NUMBER, number
 from assistant.rules.core.dates import add_months
+from assistant.rules.parsing import FrenchValueError
 
 _WEEK = 7
 _IN = re.compile(rf"\b(dans|il y a|y a|d'ici) ({NUMBER}) (jours?|j\b|semaines?|mois|ans?|annees?)\b")
@@ -43,7 +44,8 @@ _EDGE = re.compile(
     r"\b(fin|debut|mi) (?:du |de ce |ce )?mois( prochain)?\b|\bfin de (?:l'|cette )annee\b(?! scolaire)"
 )
 _BACK_TO_SCHOOL = re.compile(
-    r"\b(?:a |des |pour |de )?la (?:prochaine )?rentree(?: (?:de )?(?:septembre )?(\d{4})| (derniere|prochaine))?\b"
+    r"\b(?:a |des |pour |de )?la (?:prochaine )?rentree"
+    r"(?: (?:de )?(?:septembre )?((?:19|20)\d\d)| (derniere|prochaine))?\b"
 )
 _SCHOOL_YEAR_START = (9, 1)
 _FIRST_OF_YEAR_END = (12, 31)
@@ -136,8 +138,11 @@ def _shifted(sense: str, amount: str, unit: str, today: date) -> date | None:
     if count is None:
         return None
     sign = -1 if sense.endswith("y a") else 1
-    if unit.startswith("j"):
-        return today + timedelta(sign * count)
-    if unit.startswith("semaine"):
-        return today + timedelta(_WEEK * sign * count)
-    return add_months(today, sign * count * (1 if unit == "mois" else 12))
+    try:
+        if unit.startswith("j"):
+            return today + timedelta(sign * count)
+        if unit.startswith("semaine"):
+            return today + timedelta(_WEEK * sign * count)
+        return add_months(today, sign * count * (1 if unit == "mois" else 12))
+    except (FrenchValueError, OverflowError):
+        return None  # « dans 9999 ans » is no day of the calendar

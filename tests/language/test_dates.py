@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.dialogue.facts import read_facts
-from assistant.language.dates import find_dates
+from assistant.language.dates import find_dates, find_periods
 from assistant.rules.core.french import format_date
 
 WEDNESDAY = date(2026, 11, 25)
@@ -61,9 +60,8 @@ def test_dates(text, days):
     ],
 )
 def test_what_names_no_day_is_a_period(text, first, last):
-    said = read_facts(text, WEDNESDAY)
-    assert not said.dates
-    assert [(period.first, period.last) for period in said.periods] == [(first, last)]
+    assert not find_dates(text, WEDNESDAY)
+    assert [(p.first, p.last) for p in find_periods(text, WEDNESDAY, [])] == [(first, last)]
 
 
 @given(ANY_DAY, ANY_DAY)

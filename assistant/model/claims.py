@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from assistant.dialogue.orders import speaks_to_machine
+from assistant.language.orders import speaks_to_machine
 from assistant.domain.text import fold
 from assistant.model.wording import told
 

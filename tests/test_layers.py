@@ -1,4 +1,4 @@
-"""The table of imports: which package of ours may import which. Arrows run one way; a debt is named, and only shrinks."""
+"""The table of imports: which package of ours imports which. Arrows run one way; a debt is named and only shrinks."""
 
 from __future__ import annotations
 

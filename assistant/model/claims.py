@@ -7,8 +7,8 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from assistant.language.orders import speaks_to_machine
 from assistant.domain.text import fold
+from assistant.language.orders import speaks_to_machine
 from assistant.model.wording import told
 
 DATA = Path(__file__).with_name("checks.toml")

@@ -1,4 +1,4 @@
-"""The voices on disk: known codes, known réponses, known facts, nothing said twice, nobody too loud, none of the test."""
+"""The voices on disk: known codes, réponses and facts, nothing said twice, nobody too loud, no test voice learned."""
 
 from __future__ import annotations
 

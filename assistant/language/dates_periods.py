@@ -12,7 +12,7 @@ from assistant.language.dates_year import nearest_year, tells_past
 from assistant.rules.core.dates import add_months, eve
 
 _MONTH = re.compile(
-    rf"\b(?:en|depuis|au mois de?|du mois de?|des|courant|pour|a partir de) ({MONTH})\b(?: (\d{{4}}|prochain|"
+    rf"\b(?:en|depuis|au mois de?|du mois de?|des|courant|pour|a partir de) ({MONTH})\b(?: ((?:19|20)\d\d|prochain|"
     rf"dernier)\b)?"
 )
 _YEAR = re.compile(r"\b(?:en|depuis|annee) (20\d\d)\b")

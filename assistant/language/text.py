@@ -34,5 +34,8 @@ def asks(sentence: str) -> bool:
 
 
 def _plain(character: str) -> str:
+    """One character that folding again leaves alone: « … » is a dot, a ligature its first letter."""
     folded = without_accents(character).casefold()
-    return folded if len(folded) == 1 else character.lower() if len(character.lower()) == 1 else character
+    if len(folded) == 1 and (character == " " or not folded.isspace()):
+        return folded
+    return folded[0] if folded[:1].isalpha() else "."

@@ -38,7 +38,10 @@ def compose(
     """Return the answer of `plan`; `passages` are those found in the guides for each of its questions."""
     if plan.help_first:
         _help(plan, draft, reponses)
-    if not plan.asked:
+    unclear = all(a.certainty is Certainty.UNSURE for a in plan.asked)
+    if plan.help is not Distress.NONE and unclear:
+        status, steps = Status.FOUNDED, []
+    elif not plan.asked:
         status, steps = _without_question(plan, draft)
     else:
         status, steps = _answered(plan, draft, reponses, passages, today)

@@ -12,7 +12,10 @@ COURTESY = {
         "Je suis un assistant automatique, pas une personne. Je réponds aux AESH sur leurs droits, à partir des "
         "guides et des textes, en citant mes sources."
     ),
-    Act.ORDER: "Je réponds seulement aux questions sur les droits des AESH. Quelle est votre question ?",
+    Act.ORDER: (
+        "Je suis un assistant automatique, et je réponds seulement aux questions sur les droits des AESH. "
+        "Quelle est votre question ?"
+    ),
 }
 STATED = "C'est noté. Quelle est votre question sur vos droits d'AESH ?"
 UNDERSTOOD = "Vous demandez : {question}"

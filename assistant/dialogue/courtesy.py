@@ -9,7 +9,7 @@ from assistant.reader.labels import Act
 
 _WORD = re.compile(r"[a-z']+")
 _FILLING = frozenset(
-    "a vous tous toutes beaucoup bien bcp infiniment pour l'assistant cordialement ok d'accord super parfait et".split()
+    "a vous tous toutes beaucoup bien bcp infiniment pour cordialement ok d'accord super parfait et".split()
 )
 _SAID = (
     (Act.THANKS, frozenset("merci mrc remercie mercii thanks".split())),

@@ -42,6 +42,8 @@ _LETTER = re.compile(
     r"\b(?:ecris|ecrivez|redige[rz]?|prepare[rz]?|fai(?:s|tes))[ -](?:moi )?(?:une? |la |le |ma |mon )?"
     r"(?:lettre|courrier|brouillon|demande ecrite)\b|\bmodeles? (?:de |d['’])(?:lettre|courrier)"
 )
+# Blows and harassment are mostly told in a question that a réponse answers: help stands there only when it is sure.
+_ANSWERED_ANYWAY = frozenset({Distress.ASSAULT, Distress.HARASSMENT})
 _OUTSIDE = frozenset({Act.OUT_OF_SCOPE, Act.OTHER_STATUS})
 
 
@@ -155,6 +157,8 @@ class Planner:
         if act in _COURTEOUS or act in _KEEPS_SUBJECT or act in {Act.ORDER, *_OUTSIDE}:
             kept = thread.case.tell(told)
             plan = Plan(act, kept.correct(scene.corrections), kind=reading.kind.label)
+            if act in _COURTEOUS and not help_first:
+                help_kind = Distress.NONE
             return replace(thread, case=kept), replace(plan, help=help_kind, help_first=help_first)
         after, plan = self._ask(text, reading, thread, told, scene)
         return after, replace(
@@ -213,7 +217,14 @@ class Planner:
                 one = self._one(sentence, self._reader.read(sentence, scene.catalogue, thread.context or text))
                 if one.certainty is Certainty.SURE:
                     found.setdefault(one.reponse, one)
-        return list(found.values()) if len(found) > 1 else [self._one(text, reading)]
+        if len(found) > 1:
+            return list(found.values())
+        whole = self._one(text, reading)
+        if whole.certainty is not Certainty.UNSURE or not thread.standing:
+            return [whole]
+        # Too short alone, a follow-up may be plain beside the question that it follows.
+        joined = self._one(text, self._reader.read(f"{thread.context} {text}", scene.catalogue))
+        return [whole if joined.certainty is Certainty.UNSURE else replace(joined, certainty=Certainty.LEANING)]
 
     def _one(self, text: str, reading: Reading) -> Asked:
         limits = self._reader.calibration
@@ -231,6 +242,8 @@ class Planner:
         if in_need < limits.help_below:
             return Distress.NONE, False
         kind = max((k for k in reading.distress if k is not Distress.NONE), key=lambda k: reading.distress[k])
+        if in_need < limits.help_first and kind in _ANSWERED_ANYWAY:
+            return Distress.NONE, False
         return kind, in_need >= limits.help_first
 
 

@@ -104,7 +104,7 @@ class Reader:
         return tuple(Scored(self.heads.role.labels[n], float(probabilities[n])) for n in best)
 
     def _states(self, text: str, encoded: Encoded) -> tuple[Said, ...]:
-        """The runs of tokens that tell a state in words known to tell it; a fact told twice keeps its surest value."""
+        """The runs of tokens that tell a state in words known to tell it; a fact keeps its surest value."""
         head = self.heads.state
         probabilities = softmax((encoded.tokens @ head.weight.T + head.bias) / head.temperature)
         found: dict[str, Said] = {}

@@ -1,7 +1,7 @@
 """Whole conversations, told in the files beside: each turn is asked as the page asks it, and judged.
 
-Every turn of every conversation must hold together: quotes verbatim, figures supported, one question at most. How many
-turns also go as told (calculator, figures, case) is counted over all files, and must not fall.
+Every turn of every conversation must hold together: quotes verbatim, one question at most, no sentence twice. How
+many turns also go as told (calculator, figures, case) is counted over all files, and must not fall.
 """
 
 from __future__ import annotations

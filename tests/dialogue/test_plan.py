@@ -35,7 +35,7 @@ class ScriptedReader:
         others = tuple(Scored(name, 0.05) for name in REPONSES if name != best)
         act = said.get("act", Act.QUESTION)
         kind = said.get("distress", Distress.NONE)
-        distress = {d: 0.0 for d in Distress} | {Distress.NONE: 0.0 if kind is not Distress.NONE else 1.0}
+        distress = dict.fromkeys(Distress, 0.0) | {Distress.NONE: 0.0 if kind is not Distress.NONE else 1.0}
         distress[kind] = said.get("need", 1.0)
         return Reading(
             (Scored(best, sure), *others),

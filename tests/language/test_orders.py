@@ -85,4 +85,3 @@ def test_a_line_that_speaks_to_a_machine(line):
 )
 def test_a_line_for_people(line):
     assert not speaks_to_machine(line)
-

@@ -145,7 +145,6 @@ def centile(values: list[float], share: float) -> float:
 def main() -> None:
     """Ask as many as told, and print the figures. Exit code 1 when one failed."""
     from assistant.assembly import make_assistant
-
     from assistant.settings import load_settings
 
     assistant = make_assistant(load_settings())

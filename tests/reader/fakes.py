@@ -56,7 +56,7 @@ def make_heads(**weights) -> Heads:
     for name, own in labels.items():
         weight, bias = weights.get(name, (np.zeros((len(own), WIDTH)), np.zeros(len(own))))
         made[name] = Head(tuple(map(str, own)), np.asarray(weight, np.float32), np.asarray(bias, np.float32))
-    return Heads(**made)
+    return Heads(**made, words={"type_contrat=cdi": frozenset(["cdi"]), "type_contrat=cdd": frozenset(["cdd"])})
 
 
 def _unit(vector):

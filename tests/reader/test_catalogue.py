@@ -1,74 +1,83 @@
-"""The catalogue finds a réponse by its phrasings alone: nothing is trained for a new fiche."""
+"""The catalogue on a made corpus: what is written in a fiche is found at once, without training."""
+
+from __future__ import annotations
+
+from functools import cache
 
 import numpy as np
 import pytest
 
 from assistant.reader.calibration import Calibration
 from assistant.reader.catalogue import Catalogue
-from assistant.reader.encoder import WEIGHTS, Encoder
-from assistant.reader.ngrams import WIDTH, hash_ngrams
+from tests.reader.fakes import FakeEncoder
 
-HORSES = [
-    "Puis-je venir à l'école à cheval ?",
-    "le cheval est il autorise dans la cour",
-    "ma jument peut dormir au parking de l'école ?",
-]
-OTHERS = {
-    "demission/preavis": ["Combien de préavis si je démissionne ?", "je pars, je préviens quand", "délai démission"],
-    "paie/carence": ["Le premier jour d'arrêt est-il payé ?", "jour de carence", "on m'a retiré un jour de maladie"],
+PHRASINGS = {
+    "trottinette/prime": (
+        "Ai-je droit à une prime pour ma trottinette ?",
+        "prime trottinette combien",
+        "on me rembourse la trottinette ?",
+    ),
+    "trottinette/vol": ("On m'a volé ma trottinette à l'école, que faire ?", "trottinette volée au collège"),
+    "cantine/gratuite": ("La cantine est-elle gratuite pour moi ?", "je paie la cantine ?"),
+    "preavis/duree": ("Combien de préavis si je démissionne ?", "je pars, préavis de combien"),
 }
+CLUMSY = [
+    "ya til une prime trotinette",
+    "PRIME TROTTINETTE ???",
+    "bonjour voila je viens en trottinette et une collegue m'a parlé d'une prime",
+    "primme pour la trottinete svp",
+    "ma trottinette, la prime, comment ça marche",
+]
 
 
-@pytest.fixture(scope="module")
-def encoder():
-    if not (WEIGHTS / "encoder.onnx").is_file():
-        pytest.skip("les poids du lecteur sont absents (assistant/reader/weights)")
-    return Encoder()
+@cache
+def fitted() -> Catalogue:
+    labels = [label for label, texts in PHRASINGS.items() for _ in texts]
+    texts = [text for found in PHRASINGS.values() for text in found]
+    return Catalogue.fit(labels, texts, FakeEncoder().vectors(texts, prompt=""))
 
 
-def make(encoder):
-    pairs = [("monture/a-cheval", t) for t in HORSES] + [(k, t) for k, ts in OTHERS.items() for t in ts]
-    labels, texts = zip(*pairs, strict=True)
-    return Catalogue.fit(labels, texts, encoder.vectors(texts))
+def best(catalogue: Catalogue, text: str) -> str:
+    scores = catalogue.score(text, FakeEncoder().encode(text).vector)
+    return catalogue.labels[int(Calibration().probabilities(scores).argmax())]
 
 
-@pytest.mark.parametrize(
-    "message",
-    [
-        "jpeux venir a cheval o boulot",
-        "cheval ecole autorisé",
-        "Ma collègue arrive sur sa jument, est-ce permis ?",
-        "c possible de garer mon cheval a lecole",
-        "bonjour alors voilà moi je viens avec mon cheval est-ce que j'ai le droit",
-    ],
-)
-def test_a_new_subject_is_found_without_training(encoder, message):
-    catalogue = make(encoder)
-    probabilities = Calibration().probabilities(catalogue.score(message, encoder.encode(message).vector))
-    assert catalogue.labels[int(probabilities.argmax())] == "monture/a-cheval"
+@pytest.mark.parametrize("typed", CLUMSY)
+def test_a_fiche_on_a_made_subject_is_found_in_clumsy_words(typed):
+    assert best(fitted(), typed) == "trottinette/prime"
 
 
-def test_a_catalogue_is_read_back_as_it_was_written(encoder, tmp_path):
-    catalogue = make(encoder)
-    catalogue.save(tmp_path)
-    again = Catalogue.load(tmp_path)
-    vector = encoder.encode("je démissionne").vector
+def test_every_phrasing_finds_its_own_reponse():
+    catalogue = fitted()
+    for label, texts in PHRASINGS.items():
+        assert {best(catalogue, text) for text in texts} == {label}
+
+
+def test_the_nearest_phrasing_scores_one_for_itself():
+    catalogue = fitted()
+    text = PHRASINGS["cantine/gratuite"][0]
+    scores = catalogue.score(text, FakeEncoder().encode(text).vector)
+    assert scores.nearest[catalogue.labels.index("cantine/gratuite")] == pytest.approx(1, abs=1e-3)
+    assert scores.nearest.max() <= 1 + 1e-3
+
+
+def test_a_catalogue_read_again_scores_alike(tmp_path):
+    before = fitted()
+    before.save(tmp_path)
+    after = Catalogue.load(tmp_path)
+    assert after.labels == before.labels
+    vector = FakeEncoder().encode(CLUMSY[0]).vector
+    one, other = before.score(CLUMSY[0], vector), after.score(CLUMSY[0], vector)
     for name in ("mean", "nearest", "linear"):
-        before, after = (getattr(c.score("je démissionne", vector), name) for c in (catalogue, again))
-        assert np.allclose(before, after, atol=0.02)
+        assert np.allclose(getattr(one, name), getattr(other, name), atol=0.01)
 
 
-def test_ngrams_are_unit_vectors_and_ignore_accents_and_case():
-    assert hash_ngrams("Préavis").shape == (WIDTH,)
-    assert np.isclose(np.linalg.norm(hash_ngrams("Préavis")), 1.0)
-    assert np.allclose(hash_ngrams("PRÉAVIS"), hash_ngrams("preavis"))
-    assert not hash_ngrams("").any()
+def test_an_absent_catalogue_is_told(tmp_path):
+    with pytest.raises(OSError, match="reponses"):
+        Catalogue.load(tmp_path)
 
 
-def test_tokens_stand_at_their_places(encoder):
-    text = "depuis sept 2022 en cdi"
-    encoded = encoder.encode(text)
-    words = {text[a:b].strip() for a, b in encoded.places if b > a}
-    assert "2022" in " ".join(words)
-    assert len(encoded.places) == len(encoded.tokens)
-    assert np.isclose(np.linalg.norm(encoded.vector), 1.0, atol=1e-4)
+def test_a_damaged_catalogue_is_told(tmp_path):
+    (tmp_path / "reponses.npz").write_bytes(b"rien")
+    with pytest.raises((OSError, ValueError)):
+        Catalogue.load(tmp_path)

@@ -45,4 +45,6 @@ def small_library(folder: Path, **changes: object) -> tuple[Settings, AnswerChai
     embedder = HashingEmbedder()
     Ingestion(settings, embedder).run()
     chunking = chunking_identity(settings.chunk_tokens, settings.chunk_max_tokens)
-    return settings, AnswerChain(make_retriever(settings, embedder, chunking), make_reader(), settings.max_question_chars)
+    return settings, AnswerChain(
+        make_retriever(settings, embedder, chunking), make_reader(), settings.max_question_chars
+    )

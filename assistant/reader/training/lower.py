@@ -75,7 +75,7 @@ class LowerCache:
             size = len(encodings[key].ids)
             ids[n, :size] = torch.tensor(encodings[key].ids)
             attention[n, :size] = 1
-        self._encoder.eval()
+        self._encoder.train(False)
         states = self._encoder.embeddings(input_ids=ids)
         mask = mask_of(attention)
         for layer in self._encoder.encoder.layer[: self._layers]:

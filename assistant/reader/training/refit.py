@@ -116,8 +116,8 @@ def _tokens(
                 places = enumerate(encoded.places)
                 states.update({n: name for n, (a, b) in places if a < mark.end and b > mark.start and b > a})
         silent = [n for n in range(len(encoded.places)) if n not in states]
-        few = dice.permutation(silent)[:MOST_SILENT_TOKENS] if silent else []
-        for n in [*states, *(int(n) for n in few)]:
+        few: list[int] = dice.permutation(silent)[:MOST_SILENT_TOKENS].tolist() if silent else []
+        for n in [*states, *few]:
             rows.append(encoded.tokens[n])
             gold.append(states.get(n, ""))
     return np.stack(rows) if rows else np.zeros((0, 1), np.float32), gold

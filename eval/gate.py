@@ -62,7 +62,12 @@ def faults(
     return [
         *(f"réponse juste perdue, {i}" for i in sorted(lost)),
         *(f"calcul devenu faux, {i}" for i in sorted(inexact)),
-        *(f"chiffre sans preuve ou interdit, {g.case_id} : {', '.join(g.wrong)}" for g in grades if g.wrong),
+        # A calculation made on a fact misread is told above, when it was exact before.
+        *(
+            f"chiffre sans preuve ou interdit, {g.case_id} : {', '.join(unproven)}"
+            for g in grades
+            if (unproven := [w for w in g.wrong if not w.startswith("calcul :")])
+        ),
         *(f"citation introuvable dans sa source, {g.case_id}" for g in grades if g.invalid),
         *_fallen(now.measures, accepted.measures),
         *(

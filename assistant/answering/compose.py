@@ -54,7 +54,7 @@ def compose(
         status=status,
         blocks=tuple(draft.blocks),
         citations=draft.citations,
-        calculations=[r.calculation for r in runs if _tells(r.calculation)],
+        calculations=[r.calculation for r in runs if _tells(r)],
         questions=_open_questions(plan)[:1],
         next_steps=tuple(steps[:MOST_STEPS]),
         case=plan.case.shown(),
@@ -184,8 +184,10 @@ def _todo(calculation: Calculation, today: date) -> list[Sentence]:
     return [Sentence(text=line, item=True) for line in lines]
 
 
-def _tells(calculation: Calculation) -> bool:
-    return calculation.outcome in {"result", "not_concerned"}
+def _tells(run: Run) -> bool:
+    """Whether something of the calculation is said: its result, its reasons, or the results beside its question."""
+    calculation = run.calculation
+    return calculation.outcome in {"result", "not_concerned"} or bool(run.used and calculation.alternatives)
 
 
 def _open_questions(plan: Plan) -> list[MissingFact]:

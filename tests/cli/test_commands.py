@@ -128,13 +128,13 @@ def test_a_batch_reads_yaml_and_corrections(aesh, indexed, tmp_path):
     source, target = tmp_path / "in.yaml", tmp_path / "out.jsonl"
     source.write_text(
         "- id: a\n  turns:\n    - Je démissionne avec 8 mois d'ancienneté, quel préavis ?\n"
-        "    - question: Je démissionne, quel préavis ?\n      corrections: {anciennete-0: 3 ans}\n",
+        "    - question: Je démissionne, quel préavis ?\n      corrections: {anciennete_services: 3 ans}\n",
         "utf-8",
     )
     assert aesh("batch", str(source), str(target)).returncode == 0
     first, second = json.loads(target.read_text("utf-8"))["answers"]
-    assert first["case"][0]["shown"] == "8 mois"
-    assert second["case"][0]["shown"] == "3 ans"
+    assert {f["key"]: f["shown"] for f in first["case"]}["anciennete_services"] == "8 mois"
+    assert {f["key"]: f["shown"] for f in second["case"]}["anciennete_services"] == "3 ans"
     assert "2 mois" in second["calculations"][0]["summary"]
 
 

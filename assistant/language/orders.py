@@ -36,7 +36,9 @@ _MARK = re.compile(r"\[\s*\d{1,3}\s*\]")
 _URL = re.compile(r"\b(?:https?|javascript|data|file):\S+", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\U000e0000-\U000e007f]")
 _RULE = re.compile(r"^\s*(?:#{1,6}|={3,}|-{3,}|\*{3,}|>{1,3})\s?", re.MULTILINE)
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+|\n+|(?<=»)\s+(?=[A-ZÀ-Ý])|(?<!\s)\s++(?=(?:Question|QUESTION|Ma question)\s*:)")
+_SENTENCES = re.compile(
+    r"(?<=[.!?;])\s+|\n+|(?<=»)\s+(?=[A-ZÀ-Ý])|(?<!\s)\s++(?=(?:Question|QUESTION|Ma question)\s*:)"
+)
 _LABEL = re.compile(r"^\W*(?:ma |la |vraie )?(?:question|demande|user|utilisateur)\s*:\s*", re.IGNORECASE)
 
 

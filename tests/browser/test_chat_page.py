@@ -80,6 +80,7 @@ def test_a_quote_far_down_its_section_is_scrolled_into_sight(visit):
 def test_a_calculation_shows_its_figures_and_folds_its_steps(visit):
     exchange = ask(visit(), "mon préavis exact ?")
     expect(exchange.get_by_role("article", name="Réponse calculée")).to_be_visible()
+    exchange.get_by_text("Pourquoi, comment, exceptions").click()
     expect(exchange.locator(".values")).to_contain_text("dimanche 4 octobre 2026")
     formula = exchange.locator(".step-formula").first
     expect(formula).not_to_be_visible()
@@ -98,9 +99,8 @@ def test_a_missing_fact_is_asked_and_answered_by_a_button(visit):
 
 def test_out_of_sources_is_said_apart_with_a_next_step(visit):
     exchange = ask(visit(), "Quel temps fera-t-il demain ?")
-    card = exchange.get_by_role("article", name="Les sources ne le disent pas")
-    expect(card).to_contain_text("Ce que vous pouvez faire")
-    expect(card).to_contain_text("DSDEN")
+    card = exchange.get_by_role("article", name="Hors de mes sources")
+    expect(card).to_contain_text("aucun passage")
     expect(exchange.locator("details.source, .mark-link")).to_have_count(0)
     assert card.evaluate("c => getComputedStyle(c).borderLeftStyle") == "dashed"
 

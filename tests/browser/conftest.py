@@ -44,10 +44,16 @@ class Watch:
 
     def __init__(self, page, base):
         self.complaints, self.strangers = [], []
-        page.on("console", lambda m: self.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("console", self._heard)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("dialog", lambda dialog: (self.complaints.append(dialog.message), dialog.dismiss()))
         page.on("request", lambda r: self._note(r.url, base))
+
+    def _heard(self, message):
+        """A stream asked for again once its job was stopped is refused: that is no complaint of the page."""
+        stopped = "/gradio_api/" in str(message.location) and "404" in message.text
+        if message.type in {"error", "warning"} and not stopped:
+            self.complaints.append(message.text)
 
     def _note(self, url, base):
         if not url.startswith((base, "data:", "blob:")):

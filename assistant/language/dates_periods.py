@@ -11,10 +11,12 @@ from assistant.language.dates_written import MONTH, month_number
 from assistant.language.dates_year import nearest_year, tells_past
 from assistant.rules.core.dates import add_months, eve
 
+_LED = r"\b(?:en|depuis|au mois de?|du mois de?|des|courant|pour|a partir de) "
 _MONTH = re.compile(
-    rf"\b(?:en|depuis|au mois de?|du mois de?|des|courant|pour|a partir de) ({MONTH})\b(?: ((?:19|20)\d\d|prochain|"
+    rf"{_LED}({MONTH})\b(?: ((?:19|20)\d\d|prochain|"
     rf"dernier)\b)?"
 )
+_MONTH_OF_YEAR = re.compile(rf"(?<!\d )(?<!\der )(?<!premier )\b({MONTH}) ((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?:en|depuis|annee) (20\d\d)\b")
 _WEEK = re.compile(r"\bla semaine (prochaine|pro\b|derniere|passee)|\bcette semaine\b")
 _OF_WEEKDAY = re.compile(r"\bde $")
@@ -37,6 +39,10 @@ def spans(plain: str, today: date) -> Iterator[Span]:
     for match in _MONTH.finditer(plain):
         first = _month(plain[: match.end(1)], match[1], match[2] or "", today)
         yield Span(first, eve(add_months(first, 1)), match[0], match.start(), match.end())
+    for match in _MONTH_OF_YEAR.finditer(plain):
+        first = date(int(match[2]), month_number(match[1]), 1)
+        if not re.search(rf"{_LED}$", plain[: match.start()]):
+            yield Span(first, eve(add_months(first, 1)), match[0], match.start(), match.end())
     for match in _YEAR.finditer(plain):
         year = int(match[1])
         yield Span(date(year, 1, 1), date(year, 12, 31), match[0], match.start(), match.end())

@@ -56,6 +56,8 @@ def test_dates(text, days):
         ("la semaine prochaine", date(2026, 11, 30), date(2026, 12, 6)),
         ("en mars", date(2027, 3, 1), date(2027, 3, 31)),
         ("depuis septembre 2023", date(2023, 9, 1), date(2023, 9, 30)),
+        ("sept 2022", date(2022, 9, 1), date(2022, 9, 30)),
+        ("aesh dep. janvier 2024", date(2024, 1, 1), date(2024, 1, 31)),
         ("depuis 2022", date(2022, 1, 1), date(2022, 12, 31)),
     ],
 )
